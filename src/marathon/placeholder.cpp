@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "marathon/definition.h"
+
+#include <algorithm>
+
+namespace Pinion {
+
+namespace {
+
+// Each function gets the text behind an opening mark. This runs on every string of a document, so
+// it looks at each character a bounded number of times and uses no regular expression.
+
+bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
+bool isUpper(QChar c)
+{
+    return c >= u'A' && c <= u'Z';
+}
+
+bool isLetter(QChar c)
+{
+    return isUpper(c) || (c >= u'a' && c <= u'z');
+}
+
+template <typename Predicate> QStringView leading(QStringView text, Predicate predicate)
+{
+    const auto end = std::find_if_not(text.begin(), text.end(), predicate);
+    return text.first(end - text.begin());
+}
+
+/// The word up to `mark`, or an empty view when something else comes first.
+template <typename Predicate>
+QStringView wordUpTo(QStringView text, QChar mark, Predicate isWordCharacter)
+{
+    const QStringView word = leading(text, isWordCharacter);
+    return word.size() < text.size() && text[word.size()] == mark ? word : QStringView();
+}
+
+bool isUpperNameCharacter(QChar c)
+{
+    return isUpper(c) || isDigit(c) || c == u'_';
+}
+
+/// NAME@ in capitals, or a dotted path as Maven writes it (project.version@). Other words between
+/// two @ are more likely to be a piece of a password.
+bool opensAtName(QStringView text)
+{
+    const QStringView word = wordUpTo(text, u'@',
+        [](QChar c) { return isLetter(c) || isDigit(c) || c == u'_' || c == u'.' || c == u'-'; });
+    if (word.isEmpty() || !isLetter(word.front()))
+        return false;
+    return word.contains(u'.') || std::all_of(word.begin(), word.end(), isUpperNameCharacter);
+}
+
+/// NAME__
+bool opensUnderscoreName(QStringView text)
+{
+    const QStringView word = leading(text, isUpperNameCharacter);
+    return !word.isEmpty() && isUpper(word.front()) && word.indexOf(u"__") > 0;
+}
+
+/// NAME%, but not what a percent-encoded text or a date format may hold (%C3%A9, %H%M).
+bool opensPercentName(QStringView text)
+{
+    const QStringView word = wordUpTo(text, u'%', isUpperNameCharacter);
+    if (word.size() < 2 || isDigit(word.front()))
+        return false;
+    const auto isHex = [](QChar c) { return isDigit(c) || (c >= u'A' && c <= u'F'); };
+    return word.size() > 2 || !std::all_of(word.begin(), word.end(), isHex);
+}
+
+/// any words>
+bool opensAngleWords(QStringView text)
+{
+    const QStringView words = wordUpTo(text, u'>', [](QChar c) {
+        return c.isLetterOrNumber() || c == u' ' || c == u'_' || c == u'-' || c == u'.';
+    });
+    return !words.isEmpty() && words.front().isLetter() && words.back() != u' ';
+}
+
+} // namespace
+
+bool isTemplated(QStringView text)
+{
+    const qsizetype lastBrace = text.lastIndexOf(u'}');
+    const qsizetype lastBraces = text.lastIndexOf(u"}}");
+    const qsizetype lastPercent = text.lastIndexOf(u"%>");
+    for (qsizetype i = 0; i + 2 < text.size(); ++i) {
+        const QChar next = text[i + 1];
+        bool isOpen = false;
+        switch (text[i].unicode()) {
+        case u'$':
+            isOpen = next == u'{' && lastBrace > i + 1;
+            break;
+        case u'{':
+            isOpen = next == u'{' && lastBraces > i + 1;
+            break;
+        case u'<':
+            isOpen = (next == u'%' && lastPercent > i + 1) || opensAngleWords(text.sliced(i + 1));
+            break;
+        case u'@':
+            isOpen = opensAtName(text.sliced(i + 1));
+            break;
+        case u'_':
+            isOpen = next == u'_' && opensUnderscoreName(text.sliced(i + 2));
+            break;
+        case u'%':
+            isOpen = opensPercentName(text.sliced(i + 1));
+            break;
+        default:
+            break;
+        }
+        if (isOpen)
+            return true;
+    }
+    return false;
+}
+
+} // namespace Pinion
