@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/findings/analysis.h"
+
+#include "inspect/inspector.h"
+#include "ui/findings/carriedfindings.h"
+
+#include <QFutureWatcher>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <chrono>
+
+namespace Pinion {
+
+using namespace std::chrono_literals;
+
+Analysis::Analysis(AppDocument &document, QObject *parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_config(RuleConfig::builtIn())
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(250ms);
+    connect(&m_timer, &QTimer::timeout, this, &Analysis::start);
+    connect(&m_document, &AppDocument::changed, this, &Analysis::schedule);
+    connect(&m_document, &AppDocument::pathChanged, this, &Analysis::reloadConfig);
+    m_snapshot = m_document.snapshot();
+    readConfig();
+    start();
+}
+
+Analysis::~Analysis()
+{
+    // The worker holds all it needs by itself, so it is told to stop but not waited for.
+    cancel();
+}
+
+bool Analysis::isCurrent() const
+{
+    return m_hasResult && m_resultRevision == m_document.revision();
+}
+
+bool Analysis::isStale() const
+{
+    return !m_document.isValid();
+}
+
+bool Analysis::isStale(const Finding &finding) const
+{
+    return isStale() && finding.family != RuleFamily::Syntax && m_lastGoodSnapshot;
+}
+
+FindingCounts Analysis::counts() const
+{
+    return countFindings(m_result.findings);
+}
+
+std::vector<const Finding *> Analysis::at(const JsonPointer &pointer, bool andBelow) const
+{
+    std::vector<const Finding *> found;
+    for (const Finding &finding : m_result.findings) {
+        const bool fits = andBelow ? pointer.contains(finding.pointer) : pointer == finding.pointer;
+        if (fits && !finding.suppressed)
+            found.push_back(&finding);
+    }
+    std::ranges::stable_sort(found, std::greater(), &Finding::severity);
+    return found;
+}
+
+void Analysis::runNow()
+{
+    m_timer.stop();
+    cancel();
+    auto snapshot = m_document.snapshot();
+    CheckResult result = inspect(snapshot->tree, m_document.path(), m_config);
+    publish(m_document.revision(), std::move(snapshot), std::move(result));
+}
+
+void Analysis::reloadConfig()
+{
+    readConfig();
+    m_timer.stop();
+    start();
+}
+
+void Analysis::readConfig()
+{
+    m_configProblem.clear();
+    m_config = RuleConfig::builtIn();
+    if (m_document.path().isEmpty())
+        return;
+    if (auto config = configFor(m_document.path()))
+        m_config = std::move(*config);
+    else
+        m_configProblem = config.error().text();
+}
+
+void Analysis::schedule()
+{
+    cancel();
+    m_timer.start();
+}
+
+void Analysis::cancel()
+{
+    if (m_cancel)
+        m_cancel->store(true);
+    m_cancel.reset();
+}
+
+void Analysis::start()
+{
+    cancel();
+    m_cancel = std::make_shared<std::atomic_bool>(false);
+    const quint64 revision = m_document.revision();
+    const auto snapshot = m_document.snapshot();
+
+    // A watcher and not QFuture::then: a continuation looks at its context object in the worker
+    // thread, where the object may be going away; a watcher detaches itself when it is destroyed.
+    auto *watcher = new QFutureWatcher<CheckResult>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this,
+        [this, watcher, revision, snapshot, cancelled = m_cancel] {
+            watcher->deleteLater();
+            if (!cancelled->load())
+                publish(revision, snapshot, watcher->future().takeResult());
+        });
+    watcher->setFuture(QtConcurrent::run(
+        [snapshot, path = m_document.path(), config = m_config, cancelled = m_cancel] {
+            return inspect(snapshot->tree, path, config, cancelled.get());
+        }));
+}
+
+void Analysis::publish(
+    quint64 revision, std::shared_ptr<const DocumentSnapshot> snapshot, CheckResult result)
+{
+    if (revision != m_document.revision())
+        return;
+    if (snapshot->isValid()) {
+        m_lastGood = result.findings;
+        m_lastGoodSnapshot = snapshot;
+    } else if (m_lastGoodSnapshot) {
+        result.findings = withCarriedFindings(std::move(result.findings), m_lastGood,
+            m_lastGoodSnapshot->tree.bytes(), snapshot->tree.bytes());
+    }
+    m_result = std::move(result);
+    m_snapshot = std::move(snapshot);
+    m_resultRevision = revision;
+    m_hasResult = true;
+    emit changed();
+}
+
+} // namespace Pinion
+
+#include "moc_analysis.cpp"

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "document/appdocument.h"
+#include "rules/check.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+#include <memory>
+
+namespace Pinion {
+
+/// Keeps the findings of one open document current: 250 ms after the last change the rules run in a
+/// worker thread on the immutable snapshot; outdated runs are cancelled and their answers dropped.
+/// The one findings model that all views of the document read.
+class Analysis : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Analysis(AppDocument &document, QObject *parent = nullptr);
+    ~Analysis() override;
+
+    [[nodiscard]] AppDocument &document() const { return m_document; }
+    /// The newest answer. Its ranges refer to `snapshot()`, which may be older than the document.
+    [[nodiscard]] const CheckResult &result() const { return m_result; }
+    [[nodiscard]] const Findings &findings() const { return m_result.findings; }
+    [[nodiscard]] std::shared_ptr<const DocumentSnapshot> snapshot() const { return m_snapshot; }
+    /// True when the answer belongs to the document's present bytes.
+    [[nodiscard]] bool isCurrent() const;
+    /// True while the text is broken: findings of the last good state are then shown dimmed. They
+    /// have moved along with the text, but have lost their fixes.
+    [[nodiscard]] bool isStale() const;
+    /// True for a finding that was made before the text broke.
+    [[nodiscard]] bool isStale(const Finding &finding) const;
+    [[nodiscard]] FindingCounts counts() const;
+    /// Findings at a place and, if asked for, below it; the worst first. Suppressed ones are left
+    /// out.
+    [[nodiscard]] std::vector<const Finding *> at(
+        const JsonPointer &pointer, bool andBelow = false) const;
+    /// The project configuration in force, and why it could not be read if that is so.
+    [[nodiscard]] const RuleConfig &config() const { return m_config; }
+    [[nodiscard]] QString configProblem() const { return m_configProblem; }
+
+    /// Checks at once and waits for the answer; for tests and for fixes on keystroke.
+    void runNow();
+    /// Reads the configuration again, then checks.
+    void reloadConfig();
+
+signals:
+    void changed();
+
+private:
+    void schedule();
+    void start();
+    void cancel();
+    void readConfig();
+    void publish(
+        quint64 revision, std::shared_ptr<const DocumentSnapshot> snapshot, CheckResult result);
+
+    AppDocument &m_document;
+    QTimer m_timer;
+    CheckResult m_result;
+    std::shared_ptr<const DocumentSnapshot> m_snapshot;
+    bool m_hasResult = false;
+    quint64 m_resultRevision = 0;
+    Findings m_lastGood; ///< of m_lastGoodSnapshot
+    std::shared_ptr<const DocumentSnapshot> m_lastGoodSnapshot;
+    std::shared_ptr<std::atomic_bool> m_cancel;
+    RuleConfig m_config;
+    QString m_configProblem;
+};
+
+} // namespace Pinion
