@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/console.h"
+
+#include <array>
+#include <cstdio>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+namespace {
+
+bool isTerminal(std::FILE *stream)
+{
+#ifdef Q_OS_WIN
+    return _isatty(_fileno(stream)) != 0;
+#else
+    return isatty(fileno(stream)) != 0;
+#endif
+}
+
+QByteArrayView escapeCode(Tone tone)
+{
+    switch (tone) {
+    case Tone::Plain:
+        return "";
+    case Tone::Strong:
+        return "\x1b[1m";
+    case Tone::Error:
+        return "\x1b[1;31m";
+    case Tone::Warning:
+        return "\x1b[1;33m";
+    case Tone::Info:
+        return "\x1b[1;36m";
+    case Tone::Mark:
+        return "\x1b[32m";
+    case Tone::Faint:
+        return "\x1b[2m";
+    }
+    return "";
+}
+
+bool writeAll(std::FILE *stream, QByteArray &bytes)
+{
+    const auto size = size_t(bytes.size());
+    const bool isWritten = std::fwrite(bytes.constData(), 1, size, stream) == size;
+    bytes.clear();
+    return std::fflush(stream) == 0 && isWritten;
+}
+
+} // namespace
+
+Console::Console()
+    : m_hasColours(
+        isTerminal(stdout) && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb")
+    , m_canAsk(isTerminal(stdin) && isTerminal(stderr))
+{ }
+
+void Console::printLine(const QString &text)
+{
+    m_out.append(text.toUtf8()).append('\n');
+}
+
+void Console::complain(const QString &text)
+{
+    m_err.append(text.toUtf8()).append('\n');
+}
+
+QByteArray Console::toned(Tone tone, const QString &text) const
+{
+    if (!m_hasColours || tone == Tone::Plain)
+        return text.toUtf8();
+    return escapeCode(tone).toByteArray() + text.toUtf8() + "\x1b[0m";
+}
+
+std::optional<QString> Console::ask(const QString &prompt)
+{
+    flush();
+    m_err.append(prompt.toUtf8());
+    writeAll(stderr, m_err);
+
+    QByteArray line;
+    std::array<char, 512> piece = {};
+    while (std::fgets(piece.data(), int(piece.size()), stdin)) {
+        line.append(piece.data());
+        if (line.endsWith('\n'))
+            return QString::fromLocal8Bit(line).trimmed();
+    }
+    return line.isEmpty() ? std::nullopt : std::optional(QString::fromLocal8Bit(line).trimmed());
+}
+
+bool Console::flush()
+{
+    if (!m_out.isEmpty() && !writeAll(stdout, m_out))
+        m_isBroken = true;
+    if (!m_err.isEmpty())
+        writeAll(stderr, m_err);
+    return !m_isBroken;
+}
+
+QString printable(const QString &text)
+{
+    QString result = text;
+    for (QChar &character : result) {
+        if (character.category() == QChar::Other_Control)
+            character = QChar::ReplacementCharacter;
+    }
+    return result;
+}
+
+} // namespace Pinion

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+namespace Pinion {
+
+enum class Tone : quint8 { Plain, Strong, Error, Warning, Info, Mark, Faint };
+
+/// The two output streams and the keyboard. Output is collected and written by `flush`, results
+/// before complaints; tones show only on a terminal, and not when NO_COLOR is set.
+class Console
+{
+public:
+    Console();
+
+    /// Adds to standard output.
+    void print(const QByteArray &utf8) { m_out.append(utf8); }
+    void printLine(const QString &text = {});
+    /// Adds one line to standard error.
+    void complain(const QString &text);
+    [[nodiscard]] QByteArray toned(Tone tone, const QString &text) const;
+
+    /// True when somebody sits at the keyboard.
+    [[nodiscard]] bool canAsk() const { return m_canAsk; }
+    /// One line typed by the user; nothing at the end of input.
+    [[nodiscard]] std::optional<QString> ask(const QString &prompt);
+
+    /// False when standard output could not take it all (disk full, closed).
+    bool flush();
+
+private:
+    QByteArray m_out;
+    QByteArray m_err;
+    bool m_hasColours = false;
+    bool m_canAsk = false;
+    bool m_isBroken = false;
+};
+
+/// The text without characters that would act on a terminal or break the line.
+[[nodiscard]] QString printable(const QString &text);
+
+} // namespace Pinion

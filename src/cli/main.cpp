@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command.h"
+
+// No QCoreApplication: nothing here needs an event loop, and files, folders and resources work
+// without one.
+int main(int argc, char *argv[])
+{
+    const QList<QByteArray> words(argv + std::min(argc, 1), argv + argc);
+    Pinion::Console console;
+    const Pinion::ExitCode code = Pinion::run(words, console);
+    if (!console.flush())
+        return int(Pinion::ExitCode::Unreadable);
+    return int(code);
+}
