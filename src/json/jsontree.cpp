@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "json/jsontree.h"
+
+#include "json/jsonparser.h"
+#include "json/jsonstring.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace Pinion {
+
+JsonTree JsonTree::parse(QByteArray bytes)
+{
+    JsonTree tree;
+    tree.m_bytes = std::move(bytes);
+    JsonParser(tree).run();
+    return tree;
+}
+
+JsonNode JsonTree::root() const
+{
+    return m_nodes.empty() ? JsonNode() : JsonNode(this, 0);
+}
+
+JsonNode JsonTree::at(const JsonPointer &pointer) const
+{
+    return root().at(pointer);
+}
+
+JsonNode JsonTree::nodeAt(qsizetype offset) const
+{
+    JsonNode deepest = root();
+    for (bool isDeeper = deepest.exists(); isDeeper;) {
+        isDeeper = false;
+        for (const JsonNode child : deepest.children()) {
+            const TextRange range = child.memberRange();
+            if (range.begin > offset)
+                break;
+            // A cursor right behind a value still belongs to it.
+            if (offset <= range.end) {
+                deepest = child;
+                isDeeper = true;
+                break;
+            }
+        }
+    }
+    return deepest;
+}
+
+JsonType JsonNode::type() const
+{
+    return m_tree ? m_tree->m_nodes[size_t(m_index)].type : JsonType::Invalid;
+}
+
+bool JsonNode::isDamaged() const
+{
+    return m_tree && m_tree->m_nodes[size_t(m_index)].isDamaged;
+}
+
+TextRange JsonNode::range() const
+{
+    if (!m_tree)
+        return {};
+    const JsonTree::Record &record = m_tree->m_nodes[size_t(m_index)];
+    return {record.begin, record.end};
+}
+
+bool JsonNode::hasKey() const
+{
+    return parent().isObject();
+}
+
+TextRange JsonNode::keyRange() const
+{
+    if (!m_tree)
+        return {};
+    const JsonTree::Record &record = m_tree->m_nodes[size_t(m_index)];
+    return {record.keyBegin, record.keyEnd};
+}
+
+TextRange JsonNode::memberRange() const
+{
+    return hasKey() ? TextRange{keyRange().begin, range().end} : range();
+}
+
+QByteArray JsonNode::key() const
+{
+    if (!hasKey())
+        return {};
+    const QByteArrayView literal = m_tree->text(keyRange());
+    const std::optional<QByteArray> decoded = decodeString(literal);
+    return decoded ? *decoded : literal.toByteArray(); // a damaged key stands for itself
+}
+
+QByteArrayView JsonNode::literal() const
+{
+    return m_tree ? m_tree->text(range()) : QByteArrayView();
+}
+
+JsonNode JsonNode::parent() const
+{
+    const qint32 index = m_tree ? m_tree->m_nodes[size_t(m_index)].parent : -1;
+    return index < 0 ? JsonNode() : JsonNode(m_tree, index);
+}
+
+qsizetype JsonNode::childCount() const
+{
+    return m_tree ? m_tree->m_nodes[size_t(m_index)].childCount : 0;
+}
+
+JsonNode JsonNode::firstChild() const
+{
+    return childCount() > 0 ? JsonNode(m_tree, m_index + 1) : JsonNode();
+}
+
+JsonNode JsonNode::nextSibling() const
+{
+    if (!m_tree)
+        return {};
+    const JsonTree::Record &record = m_tree->m_nodes[size_t(m_index)];
+    if (record.parent < 0 || record.subtreeEnd >= m_tree->m_nodes[size_t(record.parent)].subtreeEnd)
+        return {};
+    return {m_tree, record.subtreeEnd};
+}
+
+JsonNode JsonNode::lastChild() const
+{
+    JsonNode last;
+    for (const JsonNode child : children())
+        last = child;
+    return last;
+}
+
+JsonNode JsonNode::previousSibling() const
+{
+    JsonNode previous;
+    for (const JsonNode sibling : parent().children()) {
+        if (sibling == *this)
+            return previous;
+        previous = sibling;
+    }
+    return {};
+}
+
+qsizetype JsonNode::indexInParent() const
+{
+    qsizetype index = 0;
+    for (const JsonNode sibling : parent().children()) {
+        if (sibling == *this)
+            return index;
+        ++index;
+    }
+    return 0;
+}
+
+JsonNode JsonNode::element(qsizetype index) const
+{
+    if (index < 0 || index >= childCount())
+        return {};
+    JsonNode child = firstChild();
+    while (index-- > 0)
+        child = child.nextSibling();
+    return child;
+}
+
+JsonNode JsonNode::member(QByteArrayView utf8Key) const
+{
+    if (!isObject())
+        return {};
+    JsonNode found;
+    for (const JsonNode child : children()) {
+        const JsonTree::Record &record = m_tree->m_nodes[size_t(child.m_index)];
+        // Almost every key is written without escapes, and then its bytes can be compared in place.
+        const bool isEqual = record.keyHasEscapes ? child.key() == utf8Key
+                                                  : record.keyEnd - record.keyBegin >= 2
+                && m_tree->text({record.keyBegin + 1, record.keyEnd - 1}) == utf8Key;
+        if (isEqual)
+            found = child;
+    }
+    return found;
+}
+
+JsonNode JsonNode::at(const JsonPointer &relative) const
+{
+    JsonNode node = *this;
+    for (const QByteArray &token : relative.tokens()) {
+        if (node.isObject()) {
+            node = node.member(token);
+        } else if (node.isArray()) {
+            const bool isCanonical = token == "0" || (!token.startsWith('0') && !token.isEmpty());
+            const bool isDigits = std::all_of(
+                token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });
+            node = isCanonical && isDigits && token.size() < 10 ? node.element(token.toInt())
+                                                                : JsonNode();
+        } else {
+            return {};
+        }
+    }
+    return node;
+}
+
+JsonPointer JsonNode::pointer() const
+{
+    QList<QByteArray> tokens;
+    for (JsonNode node = *this; node.parent(); node = node.parent())
+        tokens.append(node.hasKey() ? node.key() : QByteArray::number(node.indexInParent()));
+    std::reverse(tokens.begin(), tokens.end());
+    return JsonPointer(std::move(tokens));
+}
+
+std::optional<bool> JsonNode::toBool() const
+{
+    return isBoolean() ? std::optional(literal() == "true") : std::nullopt;
+}
+
+std::optional<double> JsonNode::toDouble() const
+{
+    if (!isNumber())
+        return std::nullopt;
+    const QByteArrayView text = literal();
+    double value = 0;
+    const auto result = std::from_chars(text.begin(), text.end(), value);
+    if (result.ec == std::errc::result_out_of_range) {
+        if (text.contains("e-") || text.contains("E-"))
+            return 0.0; // too small to be told from nothing
+        const double infinity = std::numeric_limits<double>::infinity();
+        return text.startsWith('-') ? -infinity : infinity;
+    }
+    return value;
+}
+
+std::optional<qint64> JsonNode::toInteger() const
+{
+    if (!isNumber())
+        return std::nullopt;
+    const QByteArrayView text = literal();
+    qint64 value = 0;
+    const auto [rest, error] = std::from_chars(text.begin(), text.end(), value);
+    if (error == std::errc() && rest == text.end())
+        return value;
+
+    const double number = *toDouble();
+    constexpr double Limit = 9007199254740992.0; // 2^53: every whole double below is exact
+    if (std::floor(number) != number || std::abs(number) > Limit)
+        return std::nullopt;
+    return qint64(number);
+}
+
+std::optional<QByteArray> JsonNode::toUtf8() const
+{
+    return isString() ? decodeString(literal()) : std::nullopt;
+}
+
+std::optional<QString> JsonNode::toString() const
+{
+    const std::optional<QByteArray> utf8 = toUtf8();
+    return utf8 ? std::optional(QString::fromUtf8(*utf8)) : std::nullopt;
+}
+
+QString JsonNode::stringOr(const QString &otherwise) const
+{
+    return toString().value_or(otherwise);
+}
+
+} // namespace Pinion

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "json/jsontree.h"
+
+#include <QByteArray>
+
+namespace Pinion {
+
+/// How a text is laid out, so that what is added looks like what is there.
+struct TextStyle
+{
+    QByteArray lineEnd = "\n"; ///< the most frequent of LF, CR LF and CR
+    QByteArray indent = "  "; ///< one level; two blanks where the text does not tell
+    QByteArray colon = ": "; ///< what stands between a key and its value
+    bool isMultiLine = true; ///< false for a text written on one line
+    bool hasByteOrderMark = false;
+    bool hasMixedLineEnds = false;
+    bool endsWithNewline = true;
+
+    /// For the status bar: "2 spaces", "tabs", "one line".
+    [[nodiscard]] QString indentName() const;
+    [[nodiscard]] QString
+    lineEndName() const; ///< "LF", "CRLF", "CR", with " (mixed)" where it applies
+
+    friend bool operator==(const TextStyle &, const TextStyle &) = default;
+};
+
+[[nodiscard]] TextStyle detectStyle(const JsonTree &tree);
+
+} // namespace Pinion
