@@ -111,9 +111,12 @@ SourceSnippet snippet(QByteArrayView text, TextRange range)
     if (before.size() + marked.size() + after.size() > MostColumns) {
         const size_t wanted = std::min(marked.size() + after.size(), MostColumns - ColumnsBefore);
         keepEnd(before, MostColumns - wanted);
-        keepStart(marked, MostColumns - before.size());
+        const size_t room = MostColumns - before.size();
+        if (marked.size() > room)
+            after.clear();
+        keepStart(marked, room);
         // At least the sign that something was cut away.
-        keepStart(after, std::max<size_t>(MostColumns - before.size() - marked.size(), 1));
+        keepStart(after, std::max<size_t>(room - marked.size(), 1));
     }
 
     const size_t width = columns(marked);

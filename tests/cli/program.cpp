@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+
+using namespace Qt::StringLiterals;
+
+QString Workbench::write(const QString &name, const QByteArray &bytes) const
+{
+    const QString full = path(name);
+    QDir().mkpath(QFileInfo(full).path());
+    QFile file(full);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write %s", qPrintable(full));
+    return name;
+}
+
+QByteArray Workbench::read(const QString &name) const
+{
+    QFile file(path(name));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("cannot read %s", qPrintable(file.fileName()));
+    return file.readAll();
+}
+
+Run Workbench::run(const QStringList &words) const
+{
+    return runOther(QStringLiteral(PINION_CLI), words);
+}
+
+Run Workbench::runOther(
+    const QString &program, const QStringList &words, const QByteArray &input) const
+{
+    QProcess process;
+    process.setWorkingDirectory(m_folder.path());
+    if (input.isEmpty())
+        process.setStandardInputFile(QProcess::nullDevice());
+    process.start(program, words);
+    if (!process.waitForStarted())
+        return {};
+    if (!input.isEmpty()) {
+        process.write(input);
+        process.closeWriteChannel();
+    }
+    if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
+        return {-1, process.readAllStandardOutput(), process.readAllStandardError()};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QByteArray cleanApp()
+{
+    return appWithImage("registry.example.com/shop/orders:1.8.2");
+}
+
+QByteArray appWithImage(const QByteArray &image, bool isForced)
+{
+    QByteArray app = R"({
+  "id": "/shop/orders",
+  "instances": 3,
+  "cpus": 0.5,
+  "mem": 512,
+  "container": {
+    "type": "DOCKER",
+    "docker": {
+      "image": "IMAGE",
+      "forcePullImage": FORCED
+    },
+    "portMappings": [
+      {"containerPort": 8080, "hostPort": 0, "name": "http"}
+    ]
+  },
+  "networks": [{"mode": "container/bridge"}],
+  "constraints": [["hostname", "MAX_PER", "1"]],
+  "healthChecks": [
+    {
+      "protocol": "MESOS_HTTP",
+      "path": "/healthz",
+      "portIndex": 0,
+      "gracePeriodSeconds": 120,
+      "intervalSeconds": 15,
+      "timeoutSeconds": 5,
+      "maxConsecutiveFailures": 3
+    }
+  ],
+  "upgradeStrategy": {"minimumHealthCapacity": 0.5, "maximumOverCapacity": 0.2},
+  "taskKillGracePeriodSeconds": 20
+}
+)";
+    return app.replace("IMAGE", image).replace("FORCED", isForced ? "true" : "false");
+}
