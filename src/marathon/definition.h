@@ -10,9 +10,9 @@
 
 namespace Pinion {
 
-/// What a text is, tested in this order: array of apps, API answer (`app`, `apps` or `pod` without an
-/// `id`), pod (`containers`), group (`groups`, `apps` or `pods`), app (`id` and one of cmd, args,
-/// container, instances, env, fetch, uris), anything else.
+/// What a text is, tested in this order: array of apps, API answer (`app`, `apps` or `pod` without
+/// an `id`), pod (`containers`), group (`groups`, `apps` or `pods`), app (`id` and one of cmd,
+/// args, container, instances, env, fetch, uris), anything else.
 enum class DocumentKind : quint8 { App, Apps, Group, Pod, Response, Other };
 
 /// "app", "apps", "group", "pod", "response", "other": the names used in machine-readable output.
