@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/hovertext.h"
+
+#include "marathon/schema.h"
+#include "ui/findings/analysis.h"
+#include "ui/findings/levels.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace Pinion {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("HoverText", text);
+}
+
+QString number(double value)
+{
+    return QLocale::c().toString(value, 'g', QLocale::FloatingPointShortest);
+}
+
+QString limits(const FieldSpec &spec)
+{
+    if (spec.minimum && spec.maximum)
+        return tr("%1 to %2").arg(number(*spec.minimum), number(*spec.maximum));
+    if (spec.minimum)
+        return tr("at least %1").arg(number(*spec.minimum));
+    if (spec.maximum)
+        return tr("at most %1").arg(number(*spec.maximum));
+    return {};
+}
+
+QStringList facts(const FieldSpec &spec)
+{
+    QStringList facts{typeNames(spec.types)};
+    if (!spec.unit.empty())
+        facts << tr("in %1").arg(text(spec.unit));
+    if (const QString range = limits(spec); !range.isEmpty())
+        facts << range;
+    if (!spec.defaultLiteral.empty())
+        facts << tr("default %1").arg(text(spec.defaultLiteral));
+    if (spec.isRequired)
+        facts << tr("required");
+    if (spec.since.isSet())
+        facts << tr("since Marathon %1").arg(spec.since.toString());
+    if (spec.status == FieldStatus::Legacy)
+        facts << tr("older place of %1").arg(text(spec.replacement));
+    if (spec.status == FieldStatus::ReadOnly)
+        facts << tr("written by the server");
+    return facts;
+}
+
+QString fieldText(const FieldSpec &spec)
+{
+    QString html = u"<p><b>%1</b><br>%2</p><p>%3</p>"_s.arg(text(spec.label).toHtmlEscaped(),
+        text(spec.help).toHtmlEscaped(), facts(spec).join(u" · "_s).toHtmlEscaped());
+    QStringList values;
+    for (const std::string_view value : spec.values)
+        values << text(value).toHtmlEscaped();
+    if (!values.isEmpty())
+        html += u"<p>"_s + tr("One of %1").arg(values.join(u", "_s)) + u"</p>"_s;
+    return html;
+}
+
+QString findingText(const Finding &finding)
+{
+    return u"<p><b>%1</b> %2<br><small>%3</small></p>"_s.arg(levelName(finding).toHtmlEscaped(),
+        finding.message.toHtmlEscaped(), finding.rule.toHtmlEscaped());
+}
+
+} // namespace
+
+QString hoverText(const Analysis &analysis, qsizetype offset)
+{
+    const auto snapshot = analysis.document().snapshot();
+    const JsonNode node = snapshot->tree.nodeAt(offset);
+    if (!node)
+        return {};
+    const bool isBetweenMembers = node.isContainer() && !node.keyRange().contains(offset);
+    QString html;
+    if (analysis.isCurrent()) {
+        for (const Finding &finding : analysis.findings()) {
+            if (finding.range.contains(offset) && !finding.suppressed
+                && (!isBetweenMembers || finding.range.begin == offset))
+                html += findingText(finding);
+        }
+    }
+    const JsonPointer pointer = node.pointer();
+    const Definition *definition = snapshot->definitions.enclosing(pointer);
+    if (definition && !isBetweenMembers) {
+        const JsonPointer relative = definition->node.pointer().relative(pointer);
+        if (const FieldSpec *spec = findField(definition->root, relative))
+            html += fieldText(*spec);
+    }
+    return html;
+}
+
+} // namespace Pinion

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "json/textedit.h"
+
+#include <QByteArray>
+#include <Qsci/qsciscintilla.h>
+
+namespace Pinion {
+
+/// Sends a message with plain numbers. QScintilla's own function has a dozen overloads between
+/// which ordinary integers are ambiguous.
+inline qsizetype send(
+    const QsciScintillaBase &editor, unsigned int message, qsizetype w = 0, qsizetype l = 0)
+{
+    return editor.SendScintilla(message, static_cast<unsigned long>(w), static_cast<long>(l));
+}
+
+/// Sends bytes with their length, NUL included.
+inline qsizetype sendBytes(
+    const QsciScintillaBase &editor, unsigned int message, QByteArrayView bytes)
+{
+    return editor.SendScintilla(message, static_cast<uintptr_t>(bytes.size()), bytes.data());
+}
+
+/// The bytes of a range, NUL included.
+[[nodiscard]] inline QByteArray textOf(const QsciScintillaBase &editor, TextRange range)
+{
+    // Scintilla ends what it copies with a NUL, for which QByteArray has room behind its data.
+    QByteArray text(range.length(), '\0');
+    editor.SendScintilla(QsciScintillaBase::SCI_GETTEXTRANGE, static_cast<long>(range.begin),
+        static_cast<long>(range.end), text.data());
+    return text;
+}
+
+inline void sendColor(
+    const QsciScintillaBase &editor, unsigned int message, qsizetype w, const QColor &color)
+{
+    editor.SendScintilla(message, static_cast<unsigned long>(w), color);
+}
+
+} // namespace Pinion
