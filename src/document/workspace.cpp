@@ -137,7 +137,11 @@ AppDocument *Workspace::add(std::unique_ptr<AppDocument> document)
 
 Result<void> Workspace::save(AppDocument &document)
 {
-    return document.save();
+    const Result<void> saved = document.save();
+    // What could not be written to the file is at least in the recovery copy, and at once.
+    if (Entry *item = entry(document); item && !saved)
+        item->keeper->keepNow();
+    return saved;
 }
 
 Result<void> Workspace::saveAs(AppDocument &document, const QString &path)
