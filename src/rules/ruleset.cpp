@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/ruleset.h"
+
+#include "rules/families.h"
+
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+namespace {
+
+const std::vector<Rule> &catalogue()
+{
+    static const std::vector<Rule> rules = [] {
+        std::vector<Rule> all;
+        for (const std::span<const Rule> family :
+            {syntaxRules(), schemaRules(), imageRules(), hygieneRules(), policyRules()})
+            all.insert(all.end(), family.begin(), family.end());
+        return all;
+    }();
+    return rules;
+}
+
+QString text(std::string_view view)
+{
+    return QString::fromUtf8(view.data(), qsizetype(view.size()));
+}
+
+QString familyTitle(RuleFamily family)
+{
+    switch (family) {
+    case RuleFamily::Syntax:
+        return u"Syntax: the text is not JSON"_s;
+    case RuleFamily::Refused:
+        return u"Refused: Marathon would not accept it"_s;
+    case RuleFamily::Practice:
+        return u"Practice: accepted, but unsafe or unwise"_s;
+    case RuleFamily::Policy:
+        return u"Policy: about .pinion.json itself"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString example(const QString &title, std::string_view json)
+{
+    if (json.empty())
+        return {};
+    return u"%1:\n\n```json\n"_s.arg(title) + text(json) + u"\n```\n\n"_s;
+}
+
+QString section(const Rule &rule)
+{
+    QString level = severityName(rule.severity);
+    if (!rule.isOnByDefault)
+        level += u", off by default"_s;
+    QString markdown = u"### `%1`\n\n**%2** (%3)\n\n%4\n\n"_s.arg(
+        text(rule.id), text(rule.title), level, text(rule.why));
+    markdown += u"- **Remedy:** "_s + text(rule.remedy) + u'\n';
+    if (!rule.exception.empty())
+        markdown += u"- **Silent:** "_s + text(rule.exception) + u'\n';
+    markdown += u"- **Source:** "_s + text(rule.source) + u"\n\n"_s;
+    return markdown + example(u"Reported"_s, rule.failing) + example(u"In order"_s, rule.passing);
+}
+
+} // namespace
+
+std::span<const Rule> allRules()
+{
+    return catalogue();
+}
+
+const Rule *findRule(QStringView id)
+{
+    static const QHash<QString, const Rule *> index = [] {
+        QHash<QString, const Rule *> rules;
+        for (const Rule &rule : catalogue())
+            rules.insert(text(rule.id), &rule);
+        return rules;
+    }();
+    return index.value(id.toString());
+}
+
+QString ruleReference()
+{
+    QString markdown
+        = u"# Rules\n\n"
+          "What Pinion checks, by family. This page is generated from the rules "
+          "themselves; `docs/configuration.md` tells how a project sets their levels.\n"_s;
+    for (const RuleFamily wanted :
+        {RuleFamily::Syntax, RuleFamily::Refused, RuleFamily::Practice, RuleFamily::Policy}) {
+        markdown += u"\n## %1\n\n"_s.arg(familyTitle(wanted));
+        for (const Rule &rule : allRules()) {
+            if (rule.family == wanted)
+                markdown += section(rule);
+        }
+        while (markdown.endsWith(u"\n\n"))
+            markdown.chop(1);
+    }
+    return markdown;
+}
+
+} // namespace Pinion
