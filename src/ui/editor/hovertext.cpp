@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("HoverText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(HoverText)
+};
 
 QString number(double value)
 {
@@ -27,11 +27,11 @@ QString number(double value)
 QString limits(const FieldSpec &spec)
 {
     if (spec.minimum && spec.maximum)
-        return tr("%1 to %2").arg(number(*spec.minimum), number(*spec.maximum));
+        return Words::tr("%1 to %2").arg(number(*spec.minimum), number(*spec.maximum));
     if (spec.minimum)
-        return tr("at least %1").arg(number(*spec.minimum));
+        return Words::tr("at least %1").arg(number(*spec.minimum));
     if (spec.maximum)
-        return tr("at most %1").arg(number(*spec.maximum));
+        return Words::tr("at most %1").arg(number(*spec.maximum));
     return {};
 }
 
@@ -39,19 +39,19 @@ QStringList facts(const FieldSpec &spec)
 {
     QStringList facts{typeNames(spec.types)};
     if (!spec.unit.empty())
-        facts << tr("in %1").arg(text(spec.unit));
+        facts << Words::tr("in %1").arg(text(spec.unit));
     if (const QString range = limits(spec); !range.isEmpty())
         facts << range;
     if (!spec.defaultLiteral.empty())
-        facts << tr("default %1").arg(text(spec.defaultLiteral));
+        facts << Words::tr("default %1").arg(text(spec.defaultLiteral));
     if (spec.isRequired)
-        facts << tr("required");
+        facts << Words::tr("required");
     if (spec.since.isSet())
-        facts << tr("since Marathon %1").arg(spec.since.toString());
+        facts << Words::tr("since Marathon %1").arg(spec.since.toString());
     if (spec.status == FieldStatus::Legacy)
-        facts << tr("older place of %1").arg(text(spec.replacement));
+        facts << Words::tr("older place of %1").arg(text(spec.replacement));
     if (spec.status == FieldStatus::ReadOnly)
-        facts << tr("written by the server");
+        facts << Words::tr("written by the server");
     return facts;
 }
 
@@ -63,7 +63,7 @@ QString fieldText(const FieldSpec &spec)
     for (const std::string_view value : spec.values)
         values << text(value).toHtmlEscaped();
     if (!values.isEmpty())
-        html += u"<p>"_s + tr("One of %1").arg(values.join(u", "_s)) + u"</p>"_s;
+        html += u"<p>"_s + Words::tr("One of %1").arg(values.join(u", "_s)) + u"</p>"_s;
     return html;
 }
 

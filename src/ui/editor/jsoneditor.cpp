@@ -192,7 +192,8 @@ void JsonEditor::replaceBytes(const TextEdit &edit)
 void JsonEditor::onUndoIndexChanged(int index)
 {
     const int count = m_document.undoStack()->count();
-    const bool isStepBackOrForth = index < m_undoIndex || count == m_undoCount;
+    const bool isStepBackOrForth
+        = index < m_undoIndex || (index > m_undoIndex && count == m_undoCount);
     m_undoIndex = index;
     m_undoCount = count;
     if (isStepBackOrForth && hasFocus() && m_gestureDepth == 0) {

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/findings/problemsmodel.h"
+
+#include "ui/findings/levels.h"
+
+#include <QFont>
+#include <QGuiApplication>
+#include <QPalette>
+
+#include <algorithm>
+
+namespace Pinion {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// internalId of top rows; a finding inside a group has the group's row instead.
+constexpr quintptr TopRow = ~quintptr(0);
+
+} // namespace
+
+bool ProblemsFilter::accepts(const Finding &finding) const
+{
+    if (finding.suppressed && !showsIgnored)
+        return false;
+    const bool isLevelShown = (finding.severity == Severity::Error && showsErrors)
+        || (finding.severity == Severity::Warning && showsWarnings)
+        || (finding.severity == Severity::Info && showsInfos);
+    const QString haystack
+        = finding.message + u' ' + finding.pointer.toBreadcrumb() + u' ' + finding.rule;
+    const auto words = text.split(u' ', Qt::SkipEmptyParts);
+    return isLevelShown && std::ranges::all_of(words, [&haystack](const QString &word) {
+        return haystack.contains(word, Qt::CaseInsensitive);
+    });
+}
+
+ProblemsModel::ProblemsModel(QObject *parent)
+    : QAbstractItemModel(parent)
+{
+    rebuild();
+}
+
+void ProblemsModel::setAnalysis(Analysis *analysis)
+{
+    if (m_analysis)
+        m_analysis->disconnect(this);
+    m_analysis = analysis;
+    if (m_analysis) {
+        connect(m_analysis, &Analysis::changed, this, &ProblemsModel::rebuild);
+        connect(m_analysis, &QObject::destroyed, this, &ProblemsModel::rebuild);
+    }
+    rebuild();
+}
+
+void ProblemsModel::setFilter(const ProblemsFilter &filter)
+{
+    m_filter = filter;
+    rebuild();
+}
+
+void ProblemsModel::rebuild()
+{
+    beginResetModel();
+    m_groups.clear();
+    if (m_filter.groupsByLevel) {
+        for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info})
+            m_groups.push_back({severity, {}});
+    } else {
+        m_groups.push_back({});
+    }
+    const Findings none;
+    const Findings &findings = m_analysis ? m_analysis->findings() : none;
+    for (size_t i = 0; i < findings.size(); ++i) {
+        if (!m_filter.accepts(findings[i]))
+            continue;
+        const auto group = m_filter.groupsByLevel
+            ? std::ranges::find(m_groups, std::optional(findings[i].severity), &Group::severity)
+            : m_groups.begin();
+        group->findings.push_back(qsizetype(i));
+    }
+    if (m_filter.groupsByLevel)
+        std::erase_if(m_groups, [](const Group &group) { return group.findings.empty(); });
+    endResetModel();
+}
+
+bool ProblemsModel::isGroup(const QModelIndex &index) const
+{
+    return m_filter.groupsByLevel && index.isValid() && index.internalId() == TopRow;
+}
+
+const ProblemsModel::Group &ProblemsModel::groupOf(const QModelIndex &index) const
+{
+    return m_filter.groupsByLevel ? m_groups[index.internalId()] : m_groups.front();
+}
+
+const Finding *ProblemsModel::finding(const QModelIndex &index) const
+{
+    if (!index.isValid() || isGroup(index) || !m_analysis)
+        return nullptr;
+    const qsizetype at = groupOf(index).findings[size_t(index.row())];
+    const Findings &findings = m_analysis->findings();
+    return size_t(at) < findings.size() ? &findings[size_t(at)] : nullptr;
+}
+
+QModelIndex ProblemsModel::indexOf(qsizetype finding, int column) const
+{
+    for (size_t i = 0; i < m_groups.size(); ++i) {
+        const auto &findings = m_groups[i].findings;
+        const auto at = std::ranges::find(findings, finding);
+        if (at != findings.end())
+            return createIndex(
+                int(at - findings.begin()), column, m_filter.groupsByLevel ? i : TopRow);
+    }
+    return {};
+}
+
+QModelIndex ProblemsModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? quintptr(parent.row()) : TopRow);
+}
+
+QModelIndex ProblemsModel::parent(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.internalId() == TopRow)
+        return {};
+    return createIndex(int(index.internalId()), 0, TopRow);
+}
+
+int ProblemsModel::rowCount(const QModelIndex &parent) const
+{
+    if (!parent.isValid())
+        return int(m_filter.groupsByLevel ? m_groups.size() : m_groups.front().findings.size());
+    if (!isGroup(parent) || parent.column() != 0)
+        return 0;
+    return int(m_groups[size_t(parent.row())].findings.size());
+}
+
+QVariant ProblemsModel::data(const QModelIndex &index, int role) const
+{
+    if (isGroup(index))
+        return groupData(m_groups[size_t(index.row())], index.column(), role);
+    const Finding *found = finding(index);
+    if (role == FindingIndexRole && found)
+        return QVariant::fromValue(qsizetype(found - m_analysis->findings().data()));
+    return found ? findingData(*found, index.column(), role) : QVariant();
+}
+
+QVariant ProblemsModel::groupData(const Group &group, int column, int role) const
+{
+    const Severity severity = group.severity.value_or(Severity::Info);
+    if (column == Level && role == Qt::DecorationRole)
+        return levelIcon(severity);
+    if (column == Level && (role == Qt::DisplayRole || role == Qt::AccessibleTextRole))
+        return tr("%1 (%2)").arg(levelName(severity)).arg(group.findings.size());
+    return {};
+}
+
+QVariant ProblemsModel::findingData(const Finding &finding, int column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(finding, column);
+    case Qt::DecorationRole:
+        return column == Level ? QVariant(levelIcon(finding.severity)) : QVariant();
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return sentence(finding);
+    case Qt::TextAlignmentRole:
+        return column == Line ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case Qt::FontRole:
+        if (finding.suppressed) {
+            QFont font = QGuiApplication::font();
+            font.setStrikeOut(true);
+            return font;
+        }
+        return {};
+    case Qt::ForegroundRole:
+        if (finding.suppressed || (m_analysis && m_analysis->isStale(finding)))
+            return QGuiApplication::palette().brush(QPalette::PlaceholderText);
+        return {};
+    default:
+        return {};
+    }
+}
+
+QString ProblemsModel::text(const Finding &finding, int column) const
+{
+    switch (column) {
+    case Level:
+        return levelName(finding);
+    case What:
+        return finding.message;
+    case Where:
+        return finding.pointer.isRoot() ? tr("whole document") : finding.pointer.toBreadcrumb();
+    case Line:
+        return QString::number(m_analysis->snapshot()->lines.position(finding.range.begin).line);
+    case Rule:
+        return finding.rule;
+    default:
+        return {};
+    }
+}
+
+QString ProblemsModel::sentence(const Finding &finding) const
+{
+    const QString base
+        = tr("%1: %2 – %3, line %4")
+              .arg(levelName(finding), finding.message, text(finding, Where), text(finding, Line));
+    if (!finding.suppressed)
+        return base;
+    return tr("%1. Ignored: %2").arg(base, finding.suppressed->reason);
+}
+
+QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Level:
+        return tr("Level");
+    case What:
+        return tr("What");
+    case Where:
+        return tr("Where");
+    case Line:
+        return tr("Line");
+    case Rule:
+        return tr("Rule");
+    default:
+        return {};
+    }
+}
+
+} // namespace Pinion
+
+#include "moc_problemsmodel.cpp"

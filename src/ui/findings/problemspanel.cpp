@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/findings/problemspanel.h"
+
+#include "ui/findings/explaindialog.h"
+#include "ui/findings/fixes.h"
+#include "ui/findings/ignore.h"
+#include "ui/findings/levels.h"
+#include "ui/findings/problemsmodel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QStackedLayout>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <algorithm>
+
+namespace Pinion {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isFixKey(const QKeyEvent &event)
+{
+    const QKeyCombination key = event.keyCombination();
+    return key == (Qt::ALT | Qt::Key_Return) || key == (Qt::ALT | Qt::Key_Enter)
+        || key == (Qt::CTRL | Qt::Key_Period);
+}
+
+bool hasSafeFix(const Finding &finding)
+{
+    return std::ranges::any_of(
+        finding.fixes, [](const Fix &fix) { return fix.isSafe && !fix.question; });
+}
+
+} // namespace
+
+ProblemsPanel::ProblemsPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_model(new ProblemsModel(this))
+{
+    setObjectName("problemsPanel"_L1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(8, 4, 8, 4);
+    bar->setSpacing(4);
+    createBar(*bar);
+    layout->addLayout(bar);
+    createView();
+    m_emptyText = new QLabel(this);
+    m_emptyText->setObjectName("problemsEmptyText"_L1);
+    m_emptyText->setAlignment(Qt::AlignCenter);
+    m_emptyText->setWordWrap(true);
+    m_emptyText->setForegroundRole(QPalette::PlaceholderText);
+    m_stack = new QStackedLayout;
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_emptyText);
+    layout->addLayout(m_stack, 1);
+    applyFilter();
+}
+
+ProblemsPanel::~ProblemsPanel() = default;
+
+QToolButton *ProblemsPanel::addToggle(QHBoxLayout &bar, const QString &name, bool isOn)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setCheckable(true);
+    button->setChecked(isOn);
+    button->setAutoRaise(true);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setMinimumHeight(26);
+    connect(button, &QToolButton::toggled, this, &ProblemsPanel::applyFilter);
+    bar.addWidget(button);
+    return button;
+}
+
+void ProblemsPanel::createBar(QHBoxLayout &bar)
+{
+    m_errors = addToggle(bar, u"showErrors"_s, true);
+    m_errors->setIcon(levelIcon(Severity::Error));
+    m_warnings = addToggle(bar, u"showWarnings"_s, true);
+    m_warnings->setIcon(levelIcon(Severity::Warning));
+    m_infos = addToggle(bar, u"showInfos"_s, true);
+    m_infos->setIcon(levelIcon(Severity::Info));
+    m_ignored = addToggle(bar, u"showIgnored"_s, false);
+    m_ignored->setToolTip(tr("Show findings that the project has decided to ignore"));
+    bar.addStretch();
+    m_groups = addToggle(bar, u"groupByLevel"_s, false);
+    m_groups->setText(tr("Group by level"));
+    m_filterEdit = new QLineEdit(this);
+    m_filterEdit->setObjectName("problemsFilter"_L1);
+    m_filterEdit->setPlaceholderText(tr("Filter problems…"));
+    m_filterEdit->setAccessibleName(tr("Filter problems"));
+    m_filterEdit->setClearButtonEnabled(true);
+    m_filterEdit->setMaximumWidth(260);
+    connect(m_filterEdit, &QLineEdit::textChanged, this, &ProblemsPanel::applyFilter);
+    bar.addWidget(m_filterEdit, 1);
+}
+
+void ProblemsPanel::createView()
+{
+    m_view = new QTreeView(this);
+    m_view->setObjectName("problemsView"_L1);
+    m_view->setAccessibleName(tr("Problems"));
+    m_view->setModel(m_model);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setUniformRowHeights(true);
+    m_view->setAllColumnsShowFocus(true);
+    m_view->setRootIsDecorated(false);
+    m_view->setTextElideMode(Qt::ElideRight);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->installEventFilter(this);
+    QHeaderView &header = *m_view->header();
+    header.setStretchLastSection(false);
+    header.setSectionResizeMode(ProblemsModel::What, QHeaderView::Stretch);
+    const QFontMetrics metrics(m_view->font());
+    header.resizeSection(ProblemsModel::Level, metrics.horizontalAdvance(u"Advice (99)"_s) + 64);
+    header.resizeSection(ProblemsModel::Where, metrics.averageCharWidth() * 36);
+    header.resizeSection(ProblemsModel::Line, metrics.horizontalAdvance(u"99999"_s) + 24);
+    header.resizeSection(ProblemsModel::Rule, metrics.averageCharWidth() * 28);
+    connect(m_view, &QTreeView::doubleClicked, this, &ProblemsPanel::jumpTo);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &ProblemsPanel::openContextMenu);
+    connect(
+        m_model, &QAbstractItemModel::modelAboutToBeReset, this, &ProblemsPanel::rememberSelection);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &ProblemsPanel::refresh);
+}
+
+void ProblemsPanel::setAnalysis(Analysis *analysis)
+{
+    m_analysis = analysis;
+    m_model->setAnalysis(analysis);
+}
+
+void ProblemsPanel::applyFilter()
+{
+    ProblemsFilter filter;
+    filter.text = m_filterEdit->text();
+    filter.showsErrors = m_errors->isChecked();
+    filter.showsWarnings = m_warnings->isChecked();
+    filter.showsInfos = m_infos->isChecked();
+    filter.showsIgnored = m_ignored->isChecked();
+    filter.groupsByLevel = m_groups->isChecked();
+    m_view->setRootIsDecorated(filter.groupsByLevel);
+    m_model->setFilter(filter);
+}
+
+void ProblemsPanel::refresh()
+{
+    m_view->expandAll();
+    restoreSelection();
+    refreshCounts();
+    const bool isEmpty = m_model->rowCount() == 0;
+    if (isEmpty)
+        refreshEmptyText();
+    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+}
+
+void ProblemsPanel::refreshCounts()
+{
+    const FindingCounts counts = m_analysis ? m_analysis->counts() : FindingCounts();
+    const auto show = [](QToolButton &button, int count, const QString &name) {
+        button.setText(QString::number(count));
+        button.setAccessibleName(name);
+        button.setToolTip(name);
+    };
+    show(*m_errors, counts.errors, tr("Show errors (%n)", nullptr, counts.errors));
+    show(*m_warnings, counts.warnings, tr("Show warnings (%n)", nullptr, counts.warnings));
+    show(*m_infos, counts.infos, tr("Show advice (%n)", nullptr, counts.infos));
+    m_ignored->setText(tr("%n ignored", nullptr, counts.suppressed));
+    m_ignored->setEnabled(counts.suppressed > 0 || m_ignored->isChecked());
+}
+
+void ProblemsPanel::refreshEmptyText()
+{
+    if (!m_analysis) {
+        m_emptyText->setText(tr("No document is open."));
+        return;
+    }
+    const FindingCounts counts = m_analysis->counts();
+    if (counts.errors + counts.warnings + counts.infos > 0) {
+        m_emptyText->setText(tr("No finding passes the filter."));
+        return;
+    }
+    m_emptyText->setText(
+        tr("No findings. %1, %2.")
+            .arg(tr("%n rule(s) checked", nullptr, int(m_analysis->result().rulesRun)),
+                tr("%n ignored", nullptr, counts.suppressed)));
+}
+
+void ProblemsPanel::rememberSelection()
+{
+    if (const Finding *finding = m_model->finding(m_view->currentIndex()))
+        m_selected = {finding->rule, finding->pointer};
+}
+
+void ProblemsPanel::restoreSelection()
+{
+    if (!m_analysis)
+        return;
+    const Findings &findings = m_analysis->findings();
+    const auto same = std::ranges::find_if(findings, [this](const Finding &finding) {
+        return finding.rule == m_selected.rule && finding.pointer == m_selected.pointer;
+    });
+    if (same != findings.end())
+        m_view->setCurrentIndex(m_model->indexOf(same - findings.begin()));
+}
+
+void ProblemsPanel::selectNext(int direction)
+{
+    QList<QModelIndex> rows;
+    for (int top = 0; top < m_model->rowCount(); ++top) {
+        const QModelIndex index = m_model->index(top, 0);
+        if (m_model->finding(index))
+            rows << index;
+        for (int row = 0; row < m_model->rowCount(index); ++row)
+            rows << m_model->index(row, 0, index);
+    }
+    if (rows.isEmpty())
+        return;
+    const qsizetype current = rows.indexOf(m_view->currentIndex().siblingAtColumn(0));
+    const qsizetype start = current < 0 && direction < 0 ? 0 : current;
+    const QModelIndex next = rows[(start + direction + rows.size()) % rows.size()];
+    m_view->setCurrentIndex(next);
+    jumpTo(next);
+}
+
+void ProblemsPanel::jumpTo(const QModelIndex &index)
+{
+    if (const Finding *finding = m_model->finding(index))
+        emit jumpRequested(finding->pointer, finding->range);
+}
+
+bool ProblemsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_view || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto &key = static_cast<const QKeyEvent &>(*event);
+    if (isFixKey(key)) {
+        openFixMenu();
+        return true;
+    }
+    if (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) {
+        jumpTo(m_view->currentIndex());
+        return true;
+    }
+    return false;
+}
+
+void ProblemsPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_view->viewport()->update();
+}
+
+void ProblemsPanel::openFixMenu()
+{
+    const QModelIndex index = m_view->currentIndex();
+    if (const Finding *finding = m_model->finding(index)) {
+        const QPoint below = m_view->visualRect(index).bottomLeft();
+        emit fixMenuRequested(finding->pointer, m_view->viewport()->mapToGlobal(below));
+    }
+}
+
+void ProblemsPanel::openContextMenu(QPoint position)
+{
+    const Finding *found = m_model->finding(m_view->indexAt(position));
+    if (!found || !m_analysis)
+        return;
+    const Finding finding = *found;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QPoint where = m_view->viewport()->mapToGlobal(position);
+
+    QAction *fix = menu->addAction(tr("Fix…"));
+    fix->setEnabled(!finding.fixes.empty());
+    connect(fix, &QAction::triggered, this,
+        [this, pointer = finding.pointer, where] { emit fixMenuRequested(pointer, where); });
+    QAction *fixKind = menu->addAction(tr("Fix all of this kind"));
+    fixKind->setEnabled(hasSafeFix(finding));
+    connect(fixKind, &QAction::triggered, m_analysis,
+        [analysis = m_analysis, rule = finding.rule] { applySafeFixes(*analysis, rule); });
+    QAction *ignore = menu->addAction(tr("Ignore here…"));
+    ignore->setEnabled(!finding.suppressed && !m_analysis->document().path().isEmpty());
+    connect(ignore, &QAction::triggered, m_analysis,
+        [this, analysis = m_analysis, finding] { ignoreFinding(this, *analysis, finding); });
+    menu->addSeparator();
+    connect(menu->addAction(tr("Copy")), &QAction::triggered, this, [this, position] {
+        const QVariant text = m_model->data(m_view->indexAt(position), Qt::AccessibleTextRole);
+        QApplication::clipboard()->setText(text.toString());
+    });
+    connect(menu->addAction(tr("Explain")), &QAction::triggered, this, [this, rule = finding.rule] {
+        ExplainDialog::showRule(this, rule);
+        emit explainRequested(rule);
+    });
+    menu->popup(where);
+}
+
+} // namespace Pinion
+
+#include "moc_problemspanel.cpp"
