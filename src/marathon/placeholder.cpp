@@ -58,8 +58,8 @@ bool opensAtName(QStringView text)
 /// NAME__
 bool opensUnderscoreName(QStringView text)
 {
-    const QStringView word = leading(text, isUpperNameCharacter);
-    return !word.isEmpty() && isUpper(word.front()) && word.indexOf(u"__") > 0;
+    return !text.isEmpty() && isUpper(text.front())
+        && leading(text, isUpperNameCharacter).contains(u"__");
 }
 
 /// NAME%, but not what a percent-encoded text or a date format may hold (%C3%A9, %H%M).
