@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/textfile.h"
+#include "document/workspace.h"
+#include "ui/shell/appearance.h"
+#include "ui/shell/commandline.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/preferences.h"
+#include "ui/theme/icons.h"
+
+#include <QApplication>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace Pinion;
+
+namespace {
+
+void print(FILE *stream, const QString &text)
+{
+    std::fputs(text.toLocal8Bit().constData(), stream);
+}
+
+// Copies the example out of the program, so that it can be saved and spoilt.
+QString writeDemo(const QTemporaryDir &folder)
+{
+    registerResources();
+    const QString path = folder.filePath(u"orders.json"_s);
+    const Result<void> written
+        = readFile(u":/pinion/samples/orders.json"_s).and_then([&path](const QByteArray &bytes) {
+              return writeFile(path, bytes);
+          });
+    if (!written)
+        print(stderr, written.error().text() + u'\n');
+    return path;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QGuiApplication::setHighDpiScaleFactorRoundingPolicy(
+        Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    QCoreApplication::setApplicationName(u"pinion"_s);
+    QCoreApplication::setApplicationVersion(QLatin1StringView(PINION_VERSION));
+    QGuiApplication::setDesktopFileName(u"io.github.pinion_editor.Pinion"_s);
+    QGuiApplication::setApplicationDisplayName(u"Pinion"_s);
+    const QApplication application(argc, argv);
+
+    Result<CommandLine> commandLine = parseCommandLine(QCoreApplication::arguments());
+    if (!commandLine) {
+        print(stderr, commandLine.error().text() + u'\n');
+        return 2;
+    }
+    if (!commandLine->answer.isEmpty()) {
+        print(stdout, commandLine->answer);
+        return 0;
+    }
+
+    const QTemporaryDir demoFolder;
+    const AppPaths paths
+        = commandLine->isDemo ? AppPaths::below(demoFolder.path()) : AppPaths::standard();
+    if (commandLine->isDemo)
+        commandLine->files.push_back({writeDemo(demoFolder), {}});
+
+    Preferences preferences(paths.settingsFile);
+    applyTheme(preferences.theme());
+    Workspace workspace(paths);
+    MainWindow window(workspace, preferences);
+    window.show();
+    for (const FileTarget &target : commandLine->files)
+        window.openFile(target.path, target.pointer);
+    return QApplication::exec();
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/jumptargets.h"
+
+#include "document/workspace.h"
+#include "marathon/schema.h"
+#include "ui/findings/levels.h"
+#include "ui/form/formview.h"
+#include "ui/shell/actionset.h"
+#include "ui/shell/documenttabs.h"
+#include "ui/shell/documentview.h"
+#include "ui/shell/filecommands.h"
+#include "ui/shell/filespanel.h"
+#include "ui/theme/icons.h"
+
+#include <QAction>
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+namespace {
+
+void addFindings(std::vector<JumpTarget> &targets, DocumentView *view)
+{
+    for (const Finding &finding : view->analysis().findings()) {
+        if (finding.suppressed)
+            continue;
+        const JsonPointer pointer = finding.pointer;
+        const TextRange range = finding.range;
+        targets.push_back({finding.message, pointer.toBreadcrumb(), levelIcon(finding.severity),
+            [view, pointer, range] { view->jumpTo(pointer, range); }});
+    }
+}
+
+void addFields(std::vector<JumpTarget> &targets, DocumentView *view)
+{
+    if (!view->form())
+        return;
+    const JsonPointer app = view->form()->app();
+    for (const FieldSpec *spec : fields(SchemaRoot::App)) {
+        const QByteArray pattern = bytes(spec->pointer);
+        if (spec->section == Section::None || pattern.contains('*'))
+            continue;
+        const JsonPointer pointer = JsonPointer::of(pattern);
+        targets.push_back({text(spec->label), pointer.toBreadcrumb(), QIcon(),
+            [view, target = app.joined(pointer)] { view->jumpTo(target); }});
+    }
+}
+
+} // namespace
+
+std::vector<JumpTarget> placesToGo(const Shell &shell, FileCommands &files)
+{
+    std::vector<JumpTarget> targets;
+    if (DocumentView *view = shell.tabs.current()) {
+        addFindings(targets, view);
+        addFields(targets, view);
+    }
+    for (const AppDocument *document : shell.workspace.documents()) {
+        targets.push_back(
+            {document->displayName(), FileCommands::tr("open document"), themeIcon(Icon::File),
+                [&tabs = shell.tabs, document] { tabs.bringToFront(*document); }});
+    }
+    const QDir folder(shell.files.folder());
+    for (const QString &path : shell.files.files()) {
+        targets.push_back(
+            {QFileInfo(path).fileName(), QFileInfo(folder.relativeFilePath(path)).path(),
+                themeIcon(Icon::Open), [&files, path] { files.openPath(path); }});
+    }
+    return targets;
+}
+
+std::vector<JumpTarget> actionsToRun(const ActionSet &actions)
+{
+    std::vector<JumpTarget> targets;
+    for (QAction *action : actions.all()) {
+        if (!action->isEnabled())
+            continue;
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        targets.push_back(
+            {ActionSet::plainText(*action), keys, action->icon(), [action] { action->trigger(); }});
+    }
+    return targets;
+}
+
+} // namespace Pinion

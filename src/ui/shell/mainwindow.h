@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "json/jsonpointer.h"
+#include "ui/shell/actionset.h"
+
+#include <QMainWindow>
+
+namespace Pinion {
+
+class DocumentTabs;
+class DocumentView;
+class EditCommands;
+class FileCommands;
+class FilesPanel;
+class HelpCommands;
+class MessageBar;
+class Preferences;
+class ProblemsPanel;
+class StatusFields;
+class WindowCommands;
+class Workspace;
+
+/// The window: tabs of documents, docks, actions. It arranges and connects; the commands do.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Workspace &workspace, Preferences &preferences, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a file at a value; says in the window why it cannot.
+    DocumentView *openFile(const QString &path, const JsonPointer &at = {});
+    [[nodiscard]] DocumentView *currentView() const;
+    [[nodiscard]] DocumentTabs &tabs() const { return *m_tabs; }
+    [[nodiscard]] ActionSet &actions() const { return *m_actions; }
+    [[nodiscard]] MessageBar &bar() const { return *m_bar; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void createCentral();
+    void createDocks();
+    void createCommands();
+    void createActions();
+    void createToolBar();
+    void createStatusBar();
+    void connectWorkspace();
+    void restoreState();
+    void saveState();
+    void resetLayout();
+    void finishQuit(bool keepUnsaved);
+
+    void currentViewChanged(DocumentView *view);
+    void watchView(DocumentView *view);
+    void updateActions();
+    void updateTitle();
+    void updateSections();
+    void updateRecent();
+    void tellManyChanged(int reloaded, int conflicting);
+
+    Workspace &m_workspace;
+    Preferences &m_preferences;
+    DocumentTabs *m_tabs = nullptr;
+    MessageBar *m_bar = nullptr;
+    QDockWidget *m_problemsDock = nullptr;
+    ProblemsPanel *m_problems = nullptr;
+    QDockWidget *m_filesDock = nullptr;
+    FilesPanel *m_filesPanel = nullptr;
+    StatusFields *m_status = nullptr;
+    FileCommands *m_fileCommands = nullptr;
+    EditCommands *m_editCommands = nullptr;
+    WindowCommands *m_windowCommands = nullptr;
+    HelpCommands *m_helpCommands = nullptr;
+    ActionSet *m_actions = nullptr;
+    ActionSet::DataMenus m_menus;
+    QByteArray m_defaultState;
+    bool m_mayQuit = false;
+};
+
+} // namespace Pinion

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window remembers, what it allows, and how it ends.
+#include "document/workspace.h"
+#include "ui/editor/jsonpane.h"
+#include "ui/shell/appearance.h"
+#include "ui/shell/documenttabs.h"
+#include "ui/shell/documentview.h"
+#include "ui/shell/filecommands.h"
+#include "ui/shell/filespanel.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/messagebar.h"
+#include "ui/shell/preferences.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QScreen>
+#include <QSettings>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+namespace {
+
+constexpr QLatin1StringView GeometryKey{"window/geometry"};
+constexpr QLatin1StringView StateKey{"window/state"};
+constexpr QLatin1StringView RatiosKey{"window/splitter"};
+constexpr QLatin1StringView FolderKey{"window/folder"};
+
+} // namespace
+
+void MainWindow::restoreState()
+{
+    const QSettings settings(m_workspace.paths().windowFile(), QSettings::IniFormat);
+    if (!restoreGeometry(settings.value(GeometryKey).toByteArray())) {
+        const QSize available = screen()->availableSize();
+        resize(std::min(1440, available.width() - 40), std::min(900, available.height() - 60));
+    }
+    QMainWindow::restoreState(settings.value(StateKey).toByteArray());
+    const QString folder = settings.value(FolderKey).toString();
+    if (QFileInfo(folder).isDir())
+        m_filesPanel->setFolder(folder);
+
+    const QByteArray ratios = settings.value(RatiosKey).toByteArray();
+    connect(m_tabs, &DocumentTabs::viewAdded, this, [this, ratios](DocumentView *added) {
+        // A new view takes after the one in front, or after the last run.
+        const QByteArray own = currentView() ? currentView()->splitterRatios() : QByteArray();
+        added->setSplitterRatios(own.isEmpty() ? ratios : own);
+    });
+
+    const bool hasRecovery = !m_workspace.recovery().leftBehind().empty();
+    const AppDocument *front = m_workspace.restoreSession();
+    for (DocumentView *view : m_tabs->views())
+        view->restoreCursor(m_workspace.cursor(view->document()));
+    if (front)
+        m_tabs->bringToFront(*front);
+    m_tabs->showStartPage(hasRecovery);
+}
+
+void MainWindow::saveState()
+{
+    QSettings settings(m_workspace.paths().windowFile(), QSettings::IniFormat);
+    settings.setValue(GeometryKey, saveGeometry());
+    settings.setValue(StateKey, QMainWindow::saveState());
+    settings.setValue(FolderKey, m_filesPanel->folder());
+    if (const DocumentView *view = currentView(); view && !view->splitterRatios().isEmpty())
+        settings.setValue(RatiosKey, view->splitterRatios());
+}
+
+void MainWindow::resetLayout()
+{
+    QMainWindow::restoreState(m_defaultState);
+    for (DocumentView *view : m_tabs->views())
+        view->resetSplitter();
+}
+
+// ---- what is possible now
+
+void MainWindow::updateActions()
+{
+    Needs state;
+    const DocumentView *view = currentView();
+    const QList<AppDocument *> documents = m_workspace.documents();
+    state.setFlag(Need::AnyDirty,
+        std::any_of(documents.begin(), documents.end(),
+            [](const AppDocument *document) { return document->isDirty(); }));
+    state.setFlag(Need::Folder, !m_filesPanel->folder().isEmpty());
+    QString undoText;
+    QString redoText;
+    if (view) {
+        AppDocument &document = view->document();
+        const FindingCounts counts = view->analysis().counts();
+        const QUndoStack &stack = *document.undoStack();
+        state.setFlag(Need::Document);
+        state.setFlag(Need::Form, view->form() != nullptr);
+        state.setFlag(Need::ValidText, document.isValid());
+        state.setFlag(Need::File, !document.path().isEmpty());
+        state.setFlag(Need::Dirty, document.isDirty());
+        state.setFlag(Need::CanUndo, stack.canUndo());
+        state.setFlag(Need::CanRedo, stack.canRedo());
+        state.setFlag(Need::Findings, counts.errors + counts.warnings + counts.infos > 0);
+        undoText = stack.undoText();
+        redoText = stack.redoText();
+    }
+    m_actions->setState(state);
+    m_actions->action("edit.undo")
+        ->setText(undoText.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(undoText));
+    m_actions->action("edit.redo")
+        ->setText(redoText.isEmpty() ? tr("&Redo") : tr("&Redo %1").arg(redoText));
+    const auto check
+        = [this](std::string_view id, bool on) { m_actions->action(id)->setChecked(on); };
+    const std::optional<ViewMode> mode = view ? std::optional(view->viewMode()) : std::nullopt;
+    check("view.form", mode == ViewMode::Form);
+    check("view.split", mode == ViewMode::Split);
+    check("view.text", mode == ViewMode::Text);
+    check("view.problems", m_problemsDock->isVisible());
+    check("view.files", m_filesDock->isVisible());
+    check("view.fullScreen", isFullScreen());
+    check("edit.tabMovesFocus", view && view->json().tabMovesFocus());
+}
+
+// ---- events
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+        m_workspace.checkDisk();
+    else if (event->type() == QEvent::WindowStateChange && m_actions)
+        updateActions();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (std::any_of(urls.begin(), urls.end(), [](const QUrl &url) { return url.isLocalFile(); }))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            openFile(url.toLocalFile());
+    }
+    event->acceptProposedAction();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_mayQuit) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    if (m_preferences.hotExit())
+        finishQuit(true);
+    else
+        m_fileCommands->askBeforeQuit([this] { finishQuit(false); });
+}
+
+// Nothing that was typed may get lost without a word: if it cannot be kept, the window stays.
+void MainWindow::finishQuit(bool keepUnsaved)
+{
+    const DocumentView *view = currentView();
+    const Result<void> kept
+        = m_workspace.endSession(view ? &view->document() : nullptr, keepUnsaved);
+    if (!kept && keepUnsaved) {
+        m_bar->showMessage({Message::Kind::Error,
+            tr("Unsaved changes cannot be kept for the next start. %1").arg(kept.error().text()),
+            {{tr("Save all"), [this] { m_fileCommands->saveAll(); }},
+                {tr("Quit without them"), [this] { finishQuit(false); }}},
+            true});
+        return;
+    }
+    saveState();
+    m_mayQuit = true;
+    close();
+}
+
+} // namespace Pinion

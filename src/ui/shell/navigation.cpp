@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/navigation.h"
+
+#include "marathon/schema.h"
+#include "ui/findings/levels.h"
+#include "ui/form/formview.h"
+#include "ui/shell/badgedelegate.h"
+#include "ui/theme/icons.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+namespace {
+
+constexpr int PointerRole = Qt::UserRole;
+constexpr int ColumnMinimum = 150;
+constexpr int ColumnMaximum = 200;
+
+SectionBadge toBadge(FormView::Badge badge)
+{
+    if (badge.errors > 0)
+        return {Severity::Error, badge.errors};
+    if (badge.warnings > 0)
+        return {Severity::Warning, badge.warnings};
+    return {Severity::Info, badge.infos};
+}
+
+QString nameOf(const Definition &definition)
+{
+    if (!definition.id.isEmpty())
+        return definition.id;
+    return Navigation::tr("(no id) %1").arg(definition.node.pointer().toString());
+}
+
+} // namespace
+
+Navigation::Navigation(QWidget *owner)
+    : QObject(owner)
+    , m_column(new QWidget(owner))
+    , m_outline(new QTreeWidget(m_column))
+    , m_sections(new QListWidget(m_column))
+    , m_dropDowns(new QWidget(owner))
+    , m_appChoice(new QComboBox(m_dropDowns))
+    , m_sectionChoice(new QComboBox(m_dropDowns))
+{
+    m_column->setMinimumWidth(ColumnMinimum);
+    m_column->setMaximumWidth(ColumnMaximum);
+    m_outline->setObjectName(u"outline"_s);
+    m_outline->setAccessibleName(tr("Apps of this file"));
+    m_outline->setHeaderHidden(true);
+    m_outline->setTextElideMode(Qt::ElideMiddle);
+    m_sections->setObjectName(u"sections"_s);
+    m_sections->setAccessibleName(tr("Sections of the form"));
+    m_sections->setItemDelegate(new BadgeDelegate(m_sections));
+    m_sections->setFrameShape(QFrame::NoFrame);
+    m_appChoice->setObjectName(u"appChoice"_s);
+    m_appChoice->setAccessibleName(tr("App"));
+    m_sectionChoice->setObjectName(u"sectionChoice"_s);
+    m_sectionChoice->setAccessibleName(tr("Section"));
+
+    auto *lines = new QVBoxLayout(m_column);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(4);
+    lines->addWidget(m_outline, 1);
+    lines->addWidget(m_sections, 2);
+    auto *row = new QHBoxLayout(m_dropDowns);
+    row->setContentsMargins(8, 6, 8, 2);
+    row->addWidget(m_appChoice, 1);
+    row->addWidget(m_sectionChoice, 1);
+    row->addStretch(1);
+
+    connect(m_outline, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
+        if (item && item->flags().testFlag(Qt::ItemIsSelectable))
+            emit appChosen(item->data(0, PointerRole).value<JsonPointer>());
+    });
+    connect(m_appChoice, &QComboBox::activated, this,
+        [this](int index) { emit appChosen(m_apps.at(index)); });
+    connect(m_sections, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (m_form && row >= 0 && row != m_form->currentPage())
+            m_form->showPage(row);
+    });
+    connect(m_sectionChoice, &QComboBox::activated, this, [this](int index) {
+        if (m_form)
+            m_form->showPage(index);
+    });
+}
+
+QWidget *Navigation::sectionList() const
+{
+    return m_sections;
+}
+
+void Navigation::setForm(FormView *form)
+{
+    m_form = form;
+    connect(form, &FormView::currentPageChanged, this, &Navigation::showCurrentPage);
+    connect(form, &FormView::badgesChanged, this, &Navigation::updateBadges);
+    updatePages();
+}
+
+void Navigation::updatePages()
+{
+    m_sections->clear();
+    m_sectionChoice->clear();
+    const QList<FormView::Page> pages = m_form->pages();
+    for (const FormView::Page &page : pages) {
+        m_sections->addItem(page.title);
+        m_sectionChoice->addItem(page.title);
+    }
+    updateBadges();
+    showCurrentPage();
+}
+
+void Navigation::updateBadges()
+{
+    for (int page = 0; page < m_sections->count(); ++page) {
+        const SectionBadge badge = toBadge(m_form->badge(page));
+        QListWidgetItem *item = m_sections->item(page);
+        const QString title = item->text();
+        item->setData(BadgeDelegate::BadgeRole, QVariant::fromValue(badge));
+        item->setData(Qt::AccessibleTextRole, accessibleText(title, badge));
+        item->setToolTip(badge.count > 0 ? accessibleText(title, badge) : QString());
+        m_sectionChoice->setItemData(page, accessibleText(title, badge), Qt::AccessibleTextRole);
+        m_sectionChoice->setItemIcon(page, badge.count > 0 ? levelIcon(badge.severity) : QIcon());
+    }
+}
+
+void Navigation::showCurrentPage()
+{
+    m_sections->setCurrentRow(m_form->currentPage());
+    m_sectionChoice->setCurrentIndex(m_form->currentPage());
+}
+
+void Navigation::markSection(int page)
+{
+    if (page == m_marked)
+        return;
+    for (int row = 0; row < m_sections->count(); ++row)
+        m_sections->item(row)->setData(BadgeDelegate::MarkRole, row == page);
+    m_marked = page;
+}
+
+void Navigation::setDefinitions(const Definitions &definitions, const JsonPointer &current)
+{
+    m_outline->clear();
+    m_appChoice->clear();
+    m_apps.clear();
+    for (const Definition &definition : definitions.items) {
+        const JsonPointer pointer = definition.node.pointer();
+        QTreeWidgetItem *item = addOutlineItem(definition);
+        if (definition.root != SchemaRoot::App)
+            continue;
+        m_apps.append(pointer);
+        m_appChoice->addItem(nameOf(definition));
+        if (pointer == current) {
+            m_outline->setCurrentItem(item);
+            m_appChoice->setCurrentIndex(m_appChoice->count() - 1);
+        }
+    }
+    m_outline->expandAll();
+    const bool hasChoice = definitions.items.size() > 1;
+    m_outline->setVisible(hasChoice);
+    m_appChoice->setVisible(hasChoice);
+}
+
+QTreeWidgetItem *Navigation::addOutlineItem(const Definition &definition)
+{
+    const JsonPointer pointer = definition.node.pointer();
+    QTreeWidgetItem *group = nullptr;
+    for (QTreeWidgetItemIterator it(m_outline); *it; ++it) {
+        const auto other = (*it)->data(0, PointerRole).value<JsonPointer>();
+        if (other != pointer && other.contains(pointer))
+            group = *it; // the last one that fits is the innermost
+    }
+    auto *item = group ? new QTreeWidgetItem(group) : new QTreeWidgetItem(m_outline);
+    const QString name = nameOf(definition);
+    item->setText(0, group ? name.section(u'/', -1) : name);
+    item->setToolTip(0, name);
+    item->setData(0, PointerRole, QVariant::fromValue(pointer));
+    item->setData(0, Qt::AccessibleTextRole, name);
+    if (definition.root == SchemaRoot::Group) {
+        item->setIcon(0, themeIcon(Icon::Folder));
+        item->setFlags(Qt::ItemIsEnabled);
+    } else if (definition.root == SchemaRoot::Pod) {
+        item->setFlags(Qt::NoItemFlags);
+        item->setToolTip(0, tr("%1 is a pod; pods have no form yet.").arg(name));
+    } else {
+        item->setIcon(0, themeIcon(Icon::File));
+    }
+    return item;
+}
+
+int pageOf(const JsonPointer &relative, int pageCount)
+{
+    for (JsonPointer pointer = relative; !pointer.isRoot(); pointer = pointer.parent()) {
+        const FieldSpec *spec = findField(SchemaRoot::App, pointer);
+        if (spec && spec->section != Section::None)
+            return int(spec->section);
+    }
+    if (relative.isRoot() || relative.tokens().first() == "id")
+        return 0;
+    return findField(SchemaRoot::App, JsonPointer({relative.tokens().first()})) ? 0 : pageCount - 1;
+}
+
+} // namespace Pinion
+
+#include "moc_navigation.cpp"

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/preferencesdialog.h"
+
+#include "ui_preferencesdialog.h"
+
+#include "ui/shell/preferences.h"
+
+#include <QPushButton>
+
+namespace Pinion {
+
+PreferencesDialog::PreferencesDialog(Preferences &preferences, QWidget *parent)
+    : QDialog(parent)
+    , m_preferences(preferences)
+    , m_ui(std::make_unique<Ui::PreferencesDialog>())
+{
+    m_ui->setupUi(this);
+    setAttribute(Qt::WA_DeleteOnClose);
+    load();
+    connect(m_ui->theme, &QComboBox::activated, this,
+        [this](int index) { m_preferences.setTheme(Preferences::ThemeChoice(index)); });
+    connect(m_ui->hotExit, &QCheckBox::clicked, this,
+        [this](bool on) { m_preferences.setHotExit(on); });
+    connect(m_ui->textZoom, &QSpinBox::valueChanged, this,
+        [this](int steps) { m_preferences.setTextZoom(steps); });
+    connect(m_ui->defaultView, &QComboBox::activated, this, [this](int index) {
+        m_preferences.setDefaultView(
+            index == 0 ? std::nullopt : std::optional(ViewMode(index - 1)));
+    });
+    connect(m_ui->buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
+        [this] { m_preferences.restoreDefaults(); });
+    connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(&preferences, &Preferences::changed, this, &PreferencesDialog::load);
+}
+
+PreferencesDialog::~PreferencesDialog() = default;
+
+void PreferencesDialog::load()
+{
+    m_ui->theme->setCurrentIndex(int(m_preferences.theme()));
+    m_ui->hotExit->setChecked(m_preferences.hotExit());
+    m_ui->textZoom->setValue(m_preferences.textZoom());
+    const std::optional<ViewMode> view = m_preferences.defaultView();
+    m_ui->defaultView->setCurrentIndex(view ? int(*view) + 1 : 0);
+}
+
+} // namespace Pinion
+
+#include "moc_preferencesdialog.cpp"

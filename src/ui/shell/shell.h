@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+QT_BEGIN_NAMESPACE
+class QDockWidget;
+class QMainWindow;
+QT_END_NAMESPACE
+
+namespace Pinion {
+
+class DocumentTabs;
+class FilesPanel;
+class MessageBar;
+class Preferences;
+class ProblemsPanel;
+class Workspace;
+
+/// The pieces of the window, as the commands see them. All live as long as the window.
+struct Shell
+{
+    QMainWindow &window;
+    Workspace &workspace;
+    Preferences &preferences;
+    DocumentTabs &tabs;
+    MessageBar &bar; ///< for what concerns no single document
+    QDockWidget &problemsDock;
+    ProblemsPanel &problems;
+    QDockWidget &filesDock;
+    FilesPanel &files;
+};
+
+} // namespace Pinion

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/windowcommands.h"
+
+#include "ui/findings/problemspanel.h"
+#include "ui/shell/actionset.h"
+#include "ui/shell/documenttabs.h"
+#include "ui/shell/documentview.h"
+#include "ui/shell/filespanel.h"
+#include "ui/shell/jumpbox.h"
+#include "ui/shell/jumptargets.h"
+#include "ui/shell/preferences.h"
+#include "ui/shell/preferencesdialog.h"
+#include "ui/shell/shortcutsdialog.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QMainWindow>
+
+namespace Pinion {
+
+WindowCommands::WindowCommands(Shell shell, FileCommands &files, QObject *parent)
+    : QObject(parent)
+    , m_shell(shell)
+    , m_files(files)
+    , m_jumpBox(new JumpBox(&shell.window))
+{ }
+
+void WindowCommands::setViewMode(ViewMode mode)
+{
+    if (DocumentView *view = m_shell.tabs.current())
+        view->setViewMode(mode);
+}
+
+void WindowCommands::switchView()
+{
+    if (DocumentView *view = m_shell.tabs.current())
+        view->switchView();
+}
+
+void WindowCommands::toggleProblems()
+{
+    m_shell.problemsDock.setVisible(!m_shell.problemsDock.isVisible());
+    if (m_shell.problemsDock.isVisible())
+        m_shell.problems.setFocus();
+}
+
+void WindowCommands::toggleFiles()
+{
+    m_shell.filesDock.setVisible(!m_shell.filesDock.isVisible());
+}
+
+// The panes of the document, then the docks, and around again.
+void WindowCommands::focusPane(bool forward)
+{
+    DocumentView *view = m_shell.tabs.current();
+    QList<QWidget *> around;
+    if (m_shell.problemsDock.isVisible())
+        around.append(&m_shell.problems);
+    if (m_shell.filesDock.isVisible())
+        around.append(&m_shell.files);
+    const QWidget *focused = QApplication::focusWidget();
+    qsizetype index = forward ? 0 : around.size() - 1;
+    for (qsizetype i = 0; i < around.size(); ++i) {
+        if (around.at(i) == focused || around.at(i)->isAncestorOf(focused))
+            index = i + (forward ? 1 : -1);
+    }
+    const bool isAround = focused && view && !view->isAncestorOf(focused) && !around.isEmpty()
+        && index >= 0 && index < around.size();
+    if (view && !isAround && view->focusNextPane(forward))
+        return;
+    if (index >= 0 && index < around.size()) {
+        QWidget *next = around.at(index);
+        next->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    if (view) {
+        view->setFocus(); // out of the last pane, so that the first or last one comes next
+        view->focusNextPane(forward);
+    }
+}
+
+void WindowCommands::stepDocument(int by)
+{
+    m_shell.tabs.step(by);
+}
+
+void WindowCommands::zoom(int by)
+{
+    m_shell.preferences.setTextZoom(by == 0 ? 0 : m_shell.preferences.textZoom() + by);
+}
+
+void WindowCommands::toggleFullScreen()
+{
+    m_shell.window.setWindowState(m_shell.window.windowState() ^ Qt::WindowFullScreen);
+}
+
+void WindowCommands::resetLayout()
+{
+    emit layoutResetRequested();
+}
+
+void WindowCommands::quit()
+{
+    m_shell.window.close();
+}
+
+void WindowCommands::goTo()
+{
+    m_jumpBox->open(placesToGo(m_shell, m_files), tr("Go to a field, finding, document or file"));
+}
+
+void WindowCommands::runAnyAction()
+{
+    m_jumpBox->open(actionsToRun(*m_actions), tr("Run an action"));
+}
+
+void WindowCommands::preferences()
+{
+    (new PreferencesDialog(m_shell.preferences, &m_shell.window))->open();
+}
+
+void WindowCommands::editShortcuts()
+{
+    (new ShortcutsDialog(*m_actions, m_shell.preferences, &m_shell.window))->open();
+}
+
+void WindowCommands::listShortcuts()
+{
+    showShortcutList(*m_actions, &m_shell.window);
+}
+
+} // namespace Pinion
+
+#include "moc_windowcommands.cpp"
