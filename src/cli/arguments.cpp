@@ -63,7 +63,7 @@ Result<Arguments> Arguments::parse(const QList<QByteArray> &words, std::span<con
             continue;
         }
         const qsizetype equals = word.indexOf('=');
-        const QByteArray name = word.left(equals);
+        const QByteArray name = word.mid(0, equals);
         const Result<const Option *> option = findOption(name, options);
         if (!option)
             return tl::make_unexpected(option.error());

@@ -32,8 +32,8 @@ public:
             m_console.toned(Tone::Strong, u"$ pinion-cli "_s + QString::fromUtf8(words.join(' '))));
         m_console.printLine();
         const ExitCode code = run(words, m_console);
-        m_console.printLine();
         m_console.flush();
+        m_console.printLine();
         return code;
     }
 

@@ -49,6 +49,14 @@ QString limitsText(const FieldSpec &field)
     return limits.join(", "_L1);
 }
 
+QString requiredText(const FieldSpec &field)
+{
+    if (!field.isRequired)
+        return {};
+    const QString parent = text(field.pointer.substr(0, field.pointer.rfind('/')));
+    return parent.isEmpty() ? u"yes"_s : u"yes, where %1 is there"_s.arg(parent);
+}
+
 QString statusText(const FieldSpec &field)
 {
     switch (field.status) {
@@ -92,7 +100,7 @@ QString explanation(SchemaRoot root, const FieldSpec &field)
         + wrapped(text(field.help), 2) + u'\n' + row(u"Type"_s, typeNames(field.types))
         + row(u"Values"_s, listed(field.values)) + row(u"Unit"_s, text(field.unit))
         + row(u"Default"_s, text(field.defaultLiteral)) + row(u"Limits"_s, limitsText(field))
-        + row(u"Required"_s, field.isRequired ? u"yes"_s : QString())
+        + row(u"Required"_s, requiredText(field))
         + row(u"Since"_s, field.since.isSet() ? u"Marathon "_s + field.since.toString() : QString())
         + row(u"Status"_s, statusText(field)) + row(u"Where"_s, section)
         + row(u"Source"_s, text(field.source));

@@ -39,6 +39,12 @@ QByteArray diffName(const QString &path)
     return name.toUtf8();
 }
 
+// Titles of fixes that ask end in "…"; by now the question is answered.
+QString doneTitle(const QString &title)
+{
+    return title.endsWith(u'…') ? title.chopped(1) : title;
+}
+
 class FixRun
 {
 public:
@@ -125,8 +131,10 @@ private:
     void tell(const FixOutcome &outcome)
     {
         const QString path = printable(outcome.rest.path);
+        const QString verb = m_isDryRun ? u"would fix"_s : u"fixed"_s;
         for (const AppliedFix &applied : outcome.applied)
-            say(u"%1: fixed: %2 [%3]"_s.arg(path, printable(applied.title), applied.rule));
+            say(u"%1: %2: %3 [%4]"_s.arg(
+                path, verb, printable(doneTitle(applied.title)), applied.rule));
         if (outcome.applied.empty())
             say(u"%1: nothing to fix without a decision"_s.arg(path));
         for (const Finding &finding : outcome.rest.check.findings) {

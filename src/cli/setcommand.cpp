@@ -24,6 +24,10 @@ QString quotesHint(const QByteArray &literal)
 
 Result<void> checkLiteral(const QByteArray &literal)
 {
+    // A parser forgives the mark at the start of a text, but the value goes into the middle of one.
+    if (literal.startsWith("\xef\xbb\xbf"))
+        return fail(ErrorKind::Invalid, u"The value starts with a byte order mark."_s,
+            u"Leave the mark out."_s);
     const JsonTree value = JsonTree::parse(literal);
     if (value.isValid())
         return {};

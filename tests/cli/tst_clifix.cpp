@@ -182,7 +182,7 @@ private slots:
         QCOMPARE(run.code, 0);
         QVERIFY2(
             run.out.startsWith("--- a/sub/app.json\n+++ b/sub/app.json\n"), run.out.constData());
-        QVERIFY(run.err.contains("sub/app.json: fixed: "));
+        QVERIFY(run.err.contains("sub/app.json: would fix: "));
         QCOMPARE(bench.read(u"sub/app.json"_s), text);
 
         const Run apply

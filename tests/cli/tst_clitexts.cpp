@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "program.h"
+#include "jsonoutput.h"
 
 #include <QTest>
 
-#include <nlohmann/json.hpp>
-
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace {
 
@@ -20,7 +17,7 @@ Run runCli(const QStringList &words)
 
 Json ruleList()
 {
-    return Json::parse(runCli({u"rules"_s, u"--format=json"_s}).out.toStdString());
+    return parsed(runCli({u"rules"_s, u"--format=json"_s}));
 }
 
 qsizetype longestLine(const QByteArray &utf8)
@@ -50,7 +47,7 @@ private slots:
         const Run run = runCli({u"--help"_s});
         QCOMPARE(run.code, 0);
         for (const QString &name : CommandNames)
-            QVERIFY2(run.out.contains("\n  " + name.toUtf8() + ' '), qPrintable(name));
+            QVERIFY2(run.out.contains(QByteArray("\n  " + name.toUtf8() + ' ')), qPrintable(name));
         QVERIFY(longestLine(run.out) <= 80);
         QCOMPARE(runCli({u"help"_s}).out, run.out);
         QCOMPARE(runCli({u"-h"_s}).out, run.out);
@@ -61,7 +58,7 @@ private slots:
         for (const QString &name : CommandNames) {
             const Run run = runCli({u"help"_s, name});
             QCOMPARE(run.code, 0);
-            QVERIFY(run.out.startsWith("pinion-cli " + name.toUtf8()));
+            QVERIFY(run.out.startsWith(QByteArray("pinion-cli " + name.toUtf8())));
             QVERIFY2(longestLine(run.out) <= 80, run.out.constData());
             QCOMPARE(runCli({name, u"--help"_s}).out, run.out);
         }
@@ -132,7 +129,7 @@ private slots:
             const QString id = QString::fromStdString(rule["id"].get<std::string>());
             const Run run = runCli({u"explain"_s, id});
             QCOMPARE(run.code, 0);
-            QVERIFY2(run.out.startsWith(id.toUtf8() + " ("), run.out.constData());
+            QVERIFY2(run.out.startsWith(QByteArray(id.toUtf8() + " (")), run.out.constData());
             QVERIFY(run.out.contains("\n  Why "));
             QVERIFY(run.out.contains("\n  Remedy "));
             QVERIFY(run.out.contains("\n  Source "));

@@ -43,7 +43,7 @@ private slots:
         row("CR LF", "[\r\n1\r\n]", 3, 4, u"1"_s, u"^"_s);
         row("mark over several lines ends with the first", "[\n1]", 0, 4, u"["_s, u"^"_s);
         row("tabs", "\t\t\"a\": 1", 2, 5, u"        \"a\": 1"_s, u"        ^~~"_s);
-        row("letters of two bytes", "\"äöü\": é", 9, 11, u"\"äöü\": é"_s, u"       ^"_s);
+        row("letters of two bytes", "\"äöü\": é", 10, 12, u"\"äöü\": é"_s, u"       ^"_s);
         row("wide letters", "\"日本\": 1", 10, 11, u"\"日本\": 1"_s, u"        ^"_s);
         row("combining mark", "\"e\xcc\x81\": 1", 7, 8, u"\"e\u0301\": 1"_s, u"     ^"_s);
         row("picture", "\"\xf0\x9f\x90\xb3\": 1", 8, 9, u"\"🐳\": 1"_s, u"      ^"_s);
