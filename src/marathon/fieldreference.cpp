@@ -57,7 +57,7 @@ QString limits(const FieldSpec &spec)
         = rangeWords(spec.minimumLength > 0 ? QString::number(spec.minimumLength) : QString(),
             spec.maximumLength > 0 ? QString::number(spec.maximumLength) : QString());
     if (!length.isEmpty())
-        parts.append(length + (spec.accepts(FieldType::Array) ? u" items"_s : u" characters"_s));
+        parts.append((spec.accepts(FieldType::Array) ? u"items: "_s : u"length: "_s) + length);
     return parts.join(u"; "_s);
 }
 

@@ -51,8 +51,8 @@ void TestPlaceholder::longTextsEndSoon_data()
 void TestPlaceholder::longTextsEndSoon()
 {
     QFETCH(QString, piece);
-    // Quadratic work on these two million characters would take hours.
-    const QString text = piece.repeated(2'000'000 / piece.size());
+    // Quadratic work on this many characters would take minutes.
+    const QString text = piece.repeated(500'000 / piece.size());
     const bool isOpen = piece == u"@A" || piece == u"__A" || piece == u"%A";
     QCOMPARE(Pinion::isTemplated(text), isOpen && piece != u"%A");
 }
