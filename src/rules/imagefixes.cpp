@@ -12,7 +12,8 @@ namespace Pinion {
 
 namespace {
 
-// Edits hold ranges only: by the time a question is answered, the tree may be gone.
+// What is kept for the answer to a question holds ranges and texts: by the time it is used, the
+// tree may be gone, and with it all nodes.
 
 TextEdit imageEdit(const ImageCase &image, const QString &text)
 {
@@ -74,15 +75,16 @@ QString nameOf(const ImageCase &image)
 
 Fix askForTag(const ImageCase &image, const ImageJudge &judge)
 {
-    const bool isForced = image.isForced;
-    FixQuestion question{u"Which tag of %1 should run?"_s.arg(nameOf(image)), {},
-        [image, judge](const QString &answer) -> Result<TextEdits> {
-            return fixedReference(image, answer, judge).map([&image](const QString &text) {
-                return withoutForcePull(image, text);
-            });
-        }};
-    return {isForced ? u"Pin the image and turn off forced pull…"_s : u"Pin the image…"_s, false,
-        {}, std::move(question)};
+    const auto edits = [image, judge, range = image.node.range(), others = forcePullOff(image)](
+                           const QString &answer) -> Result<TextEdits> {
+        return fixedReference(image, answer, judge).map([&](const QString &text) {
+            TextEdits all = others;
+            all.push_back({range, encodeString(text)});
+            return all;
+        });
+    };
+    return {image.isForced ? u"Pin the image and turn off forced pull…"_s : u"Pin the image…"_s,
+        false, {}, FixQuestion{u"Which tag of %1 should run?"_s.arg(nameOf(image)), {}, edits}};
 }
 
 /// The digest that ran before somebody overwrote the tag.

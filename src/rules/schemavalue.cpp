@@ -74,12 +74,20 @@ QString number(double value)
     return QString::number(value, 'g', 12);
 }
 
-QString article(FieldTypes types)
+/// "a number", "text or an object".
+QString kinds(FieldTypes types)
 {
-    const QString names = typeNames(types);
-    if (types == FieldType::Boolean || types.testFlag(FieldType::String))
-        return names;
-    return (names.startsWith(u'o') ? u"an "_s : u"a "_s) + names;
+    QStringList words;
+    for (const FieldType type : {FieldType::String, FieldType::Integer, FieldType::Number,
+             FieldType::Boolean, FieldType::Object, FieldType::Array}) {
+        if (!types.testFlag(type))
+            continue;
+        const QString name = typeNames(type);
+        const bool hasArticle = type != FieldType::String && type != FieldType::Boolean;
+        const QString article = type == FieldType::Object ? u"an "_s : u"a "_s;
+        words.append(hasArticle ? QString(article + name) : name);
+    }
+    return words.join(u" or "_s);
 }
 
 QString listed(const FieldSpec &spec)
@@ -287,7 +295,7 @@ bool hasAcceptedType(JsonNode node, const FieldSpec &spec)
 
 Finding typeFinding(JsonNode node, const FieldSpec &spec, bool isReadAsEmpty)
 {
-    const QString fact = u"%1 must be %2"_s.arg(shownName(node), article(spec.types));
+    const QString fact = u"%1 must be %2"_s.arg(shownName(node), kinds(spec.types));
     Finding finding = makeFinding(TypeRule, node,
         isReadAsEmpty ? QString(fact + u"; Marathon takes this for an empty one."_s)
                       : refusal(fact));

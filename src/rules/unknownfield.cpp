@@ -17,6 +17,7 @@ namespace Pinion {
 namespace {
 
 constexpr int MaximumDistance = 2;
+constexpr qsizetype MinimumStem = 4;
 
 /// Exports of old servers carry such members; they say nothing, so nothing is lost.
 bool saysNothing(JsonNode node)
@@ -52,6 +53,20 @@ qsizetype countNear(QByteArrayView name, const QList<QByteArray> &keys)
     });
 }
 
+/// The field that is meant: by a few mistyped letters, or by a forgotten ending, as in
+/// taskKillGracePeriod for taskKillGracePeriodSeconds.
+std::optional<QByteArray> meantField(QByteArrayView name, const QList<QByteArray> &keys)
+{
+    if (std::optional<QByteArray> nearest = nearestName(name, keys))
+        return nearest;
+    QList<QByteArray> longer;
+    for (const QByteArray &key : keys) {
+        if (name.size() >= MinimumStem && key.startsWith(name))
+            longer.append(key);
+    }
+    return longer.size() == 1 ? std::optional(longer.first()) : std::nullopt;
+}
+
 } // namespace
 
 void SchemaWalk::unknown(JsonNode member, JsonNode object, const SchemaNode &schema)
@@ -63,7 +78,7 @@ void SchemaWalk::unknown(JsonNode member, JsonNode object, const SchemaNode &sch
     const bool isAppc = key == "appc" && schema.spec() && schema.spec()->pointer == "/container";
     if (isAppc)
         return;
-    const std::optional<QByteArray> nearest = nearestName(key, absentSiblings(object, schema));
+    const std::optional<QByteArray> nearest = meantField(key, absentSiblings(object, schema));
     QString message
         = u"'%1' is not a Marathon field and has no effect"_s.arg(QString::fromUtf8(key.left(40)));
     message += nearest ? u"; did you mean '%1'?"_s.arg(QString::fromUtf8(*nearest)) : u"."_s;

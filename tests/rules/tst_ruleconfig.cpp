@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/ruleconfig.h"
+
+#include <QTest>
+
+using namespace Pinion;
+using namespace Qt::StringLiterals;
+
+class RuleConfigTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void hasDefaults();
+    void readsEverySetting();
+    void readsSuppressions();
+    void refuses_data();
+    void refuses();
+    void keepsInvalidSuppressions_data();
+    void keepsInvalidSuppressions();
+    void matchesGlobs_data();
+    void matchesGlobs();
+    void addsSuppressions_data();
+    void addsSuppressions();
+    void leavesDamagedFilesAlone();
+    void readsBackWhatItWrote();
+};
+
+namespace {
+
+SuppressionEntry someEntry()
+{
+    SuppressionEntry entry;
+    entry.rule = u"image-latest-tag"_s;
+    entry.id = u"/shop/api"_s;
+    entry.suppression.reason = u"moves on purpose in this sandbox"_s;
+    return entry;
+}
+
+} // namespace
+
+void RuleConfigTest::hasDefaults()
+{
+    const RuleConfig config = RuleConfig::builtIn();
+    QVERIFY(config.path.isEmpty());
+    QVERIFY(!config.isRoot);
+    QCOMPARE(config.version, DefaultMarathonVersion);
+    QVERIFY(config.levels.isEmpty());
+    QVERIFY(config.suppressions.empty());
+    QCOMPARE(config.parameters.allowedExtraKeys.size(), 4);
+    QCOMPARE(RuleConfig::parse("{}", u"/a/.pinion.json"_s)->path, u"/a/.pinion.json"_s);
+}
+
+void RuleConfigTest::readsEverySetting()
+{
+    const Result<RuleConfig> config = RuleConfig::parse(R"({
+        "pinion": 1, "root": true, "failOn": "warning",
+        "cluster": {"marathonVersion": "1.8.222"},
+        "images": {"immutableRepositories": ["registry.example.com/**"],
+                   "extraChannelWords": ["blue"], "notChannelWords": ["stage"],
+                   "integerTags": "build", "floatingComponents": 1},
+        "rules": {"image-latest-tag": "warning", "image-not-digest-pinned": "info",
+                  "image-channel-tag": "off",
+                  "image-no-tag": {"severity": "info"},
+                  "meta-unknown-field": {"severity": "error", "allowedExtraKeys": ["^team-"]}}
+    })",
+        u".pinion.json"_s);
+    QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+    QVERIFY(config->isRoot);
+    QCOMPARE(config->failOn, Severity::Warning);
+    QCOMPARE(config->version, (MarathonVersion{1, 8, 222}));
+    QCOMPARE(
+        config->parameters.images.immutableRepositories, QStringList{u"registry.example.com/**"_s});
+    QCOMPARE(config->parameters.images.extraChannelWords, QStringList{u"blue"_s});
+    QCOMPARE(config->parameters.images.notChannelWords, QStringList{u"stage"_s});
+    QVERIFY(config->parameters.images.integerTagsAreBuilds);
+    QCOMPARE(config->parameters.images.floatingComponents, 1);
+    QCOMPARE(config->levels.value(u"image-latest-tag"_s), Severity::Warning);
+    QCOMPARE(config->levels.value(u"image-no-tag"_s), Severity::Info);
+    QVERIFY(config->levels.contains(u"image-channel-tag"_s));
+    QVERIFY(!config->levels.value(u"image-channel-tag"_s));
+    QCOMPARE(config->levels.value(u"meta-unknown-field"_s), Severity::Error);
+    QCOMPARE(config->parameters.allowedExtraKeys, QStringList{u"^team-"_s});
+}
+
+void RuleConfigTest::readsSuppressions()
+{
+    const Result<RuleConfig> config = RuleConfig::parse(R"({"suppressions": [
+        {"rule": "image-latest-tag", "id": "/shop/*", "files": ["staging/**"],
+         "pointer": "/container/**", "reason": "agreed with the shop team", "expires": "2027-01-31",
+         "by": "ops"}]})",
+        u".pinion.json"_s);
+    QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+    QCOMPARE(config->suppressions.size(), size_t(1));
+    const SuppressionEntry &entry = config->suppressions.front();
+    QCOMPARE(entry.rule, u"image-latest-tag"_s);
+    QCOMPARE(entry.id, u"/shop/*"_s);
+    QCOMPARE(entry.files, QStringList{u"staging/**"_s});
+    QCOMPARE(entry.pointer, u"/container/**"_s);
+    QCOMPARE(entry.suppression.reason, u"agreed with the shop team"_s);
+    QCOMPARE(entry.suppression.until, QDate(2027, 1, 31));
+    QCOMPARE(entry.suppression.owner, u"ops"_s);
+    QCOMPARE(entry.invalidBecause, QString());
+}
+
+void RuleConfigTest::refuses_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("message");
+
+    const auto row = [](const char *name, const QByteArray &text, const QString &what) {
+        QTest::newRow(name) << text << u".pinion.json, line "_s + what;
+    };
+    row("text that is not JSON", "{\"root\": true,}", u"1, column 14: a comma stands before"_s);
+    row("a list", "[]", u"1, column 1: an object is expected here."_s);
+    row("an unknown setting", "{\n  \"rulez\": {}}",
+        u"2, column 3: \"rulez\" is not a setting; did you mean \"rules\"?"_s);
+    row("an unknown setting without a neighbour", "{\"colour\": 1}",
+        u"1, column 2: \"colour\" is not a setting."_s);
+    row("a setting twice", R"({"root": true, "root": false})", u"1, column 2: \"root\" occurs"_s);
+    row("a setting of a later version", R"({"profile": "strict"})",
+        u"1, column 2: \"profile\" is not supported by this version."_s);
+    row("a part of the cluster of a later version", R"({"cluster": {"agents": 3}})",
+        u"1, column 14: \"agents\" is not supported"_s);
+    row("evidence age", R"({"images": {"maxEvidenceAge": "30d"}})",
+        u"1, column 13: \"maxEvidenceAge\" is not supported"_s);
+    row("another form", R"({"pinion": 2})", u"1, column 12: \"pinion\" must be 1"_s);
+    row("root as text", R"({"root": "yes"})", u"1, column 10: \"root\" must be true or false"_s);
+    row("an unknown level to fail on", R"({"failOn": "never"})",
+        u"1, column 12: \"failOn\" must"_s);
+    row("a version that is none", R"({"cluster": {"marathonVersion": "new"}})",
+        u"1, column 33: \"marathonVersion\" must be a release"_s);
+    row("a version that is too old", R"({"cluster": {"marathonVersion": "1.3"}})",
+        u"1, column 33: Marathon 1.4 is the oldest"_s);
+    row("a version as a number", R"({"cluster": {"marathonVersion": 1.9}})",
+        u"1, column 33: \"marathonVersion\" must"_s);
+    row("words that are no list", R"({"images": {"extraChannelWords": "blue"}})",
+        u"1, column 34: \"extraChannelWords\" must be a list of text"_s);
+    row("words that are no text", R"({"images": {"extraChannelWords": [1]}})",
+        u"1, column 34: \"extraChannelWords\" must be a list of text"_s);
+    row("three floating components", R"({"images": {"floatingComponents": 3}})",
+        u"1, column 35: \"floatingComponents\" must be 1 or 2"_s);
+    row("an unknown word for integer tags", R"({"images": {"integerTags": "fixed"}})",
+        u"1, column 28: \"integerTags\" must be"_s);
+    row("an unknown rule", R"({"rules": {"image-lastest-tag": "off"}})",
+        u"1, column 12: there is no rule \"image-lastest-tag\"; did you mean \"image-latest-tag\"?"_s);
+    row("an unknown level", R"({"rules": {"image-latest-tag": "fatal"}})",
+        u"1, column 32: a level must be"_s);
+    row("a parameter of another rule", R"({"rules": {"image-no-tag": {"allowedExtraKeys": []}}})",
+        u"1, column 29: \"allowedExtraKeys\" is not a setting."_s);
+    row("a pattern that is none",
+        R"({"rules": {"meta-unknown-field": {"allowedExtraKeys": ["("]}}})",
+        u"1, column 56: this is not a regular expression"_s);
+    row("syntax rules that are off", R"({"rules": {"json-syntax": "off"}})",
+        u"1, column 27: \"json-syntax\" cannot be off"_s);
+    row("suppressions that are no list", R"({"suppressions": {}})",
+        u"1, column 18: \"suppressions\" must be a list"_s);
+    row("a mistyped member of a suppression", R"({"suppressions": [{"reasons": "x"}]})",
+        u"1, column 20: \"reasons\" is not a setting; did you mean \"reason\"?"_s);
+}
+
+void RuleConfigTest::refuses()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, message);
+
+    const Result<RuleConfig> config = RuleConfig::parse(text, u"/work/.pinion.json"_s);
+    QVERIFY(!config);
+    QCOMPARE(config.error().kind, ErrorKind::Invalid);
+    QVERIFY2(config.error().message.startsWith(message), qPrintable(config.error().message));
+}
+
+void RuleConfigTest::keepsInvalidSuppressions_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<QString>("because");
+
+    const QByteArray good = R"("rule": "image-no-tag", "id": "/a", "reason": "a good reason")";
+    QTest::newRow("a good one") << good << QString();
+    QTest::newRow("no rule") << R"("id": "/a", "reason": "a good reason")"_ba << u"names no rule"_s;
+    QTest::newRow("an unknown rule")
+        << R"("rule": "image-x", "id": "/a", "reason": "a good reason")"_ba << u"no such rule"_s;
+    QTest::newRow("no place") << R"("rule": "image-no-tag", "reason": "a good reason")"_ba
+                              << u"needs an id or files"_s;
+    QTest::newRow("a relative id")
+        << R"("rule": "image-no-tag", "id": "a", "reason": "a good reason")"_ba
+        << u"starts with /"_s;
+    QTest::newRow("a pointer without a slash")
+        << good + R"(, "pointer": "container")" << u"pointer starts with /"_s;
+    QTest::newRow("no reason") << R"("rule": "image-no-tag", "id": "/a")"_ba << u"no reason"_s;
+    QTest::newRow("a short reason")
+        << R"("rule": "image-no-tag", "id": "/a", "reason": "because"})"_ba.chopped(1)
+        << u"does not say why"_s;
+    QTest::newRow("an excuse")
+        << R"("rule": "image-no-tag", "id": "/a", "reason": "TODO: fixme!!")"_ba
+        << u"does not say why"_s;
+    QTest::newRow("blanks") << R"("rule": "image-no-tag", "id": "/a", "reason": "             ")"_ba
+                            << u"no reason"_s;
+    QTest::newRow("a bad date") << good + R"(, "expires": "next week")" << u"must be a date"_s;
+}
+
+void RuleConfigTest::keepsInvalidSuppressions()
+{
+    QFETCH(QByteArray, members);
+    QFETCH(QString, because);
+
+    const Result<RuleConfig> config
+        = RuleConfig::parse("{\"suppressions\": [{" + members + "}]}", u".pinion.json"_s);
+    QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+    const QString invalid = config->suppressions.front().invalidBecause;
+    QCOMPARE(invalid.isEmpty(), because.isEmpty());
+    QVERIFY2(invalid.contains(because), qPrintable(invalid));
+}
+
+void RuleConfigTest::matchesGlobs_data()
+{
+    QTest::addColumn<QString>("glob");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<bool>("matches");
+
+    QTest::newRow("itself") << u"/shop/api"_s << u"/shop/api"_s << true;
+    QTest::newRow("no prefix") << u"/shop"_s << u"/shop/api"_s << false;
+    QTest::newRow("one component") << u"/shop/*"_s << u"/shop/api"_s << true;
+    QTest::newRow("not two") << u"/shop/*"_s << u"/shop/eu/api"_s << false;
+    QTest::newRow("part of a component") << u"/shop/api-*"_s << u"/shop/api-eu"_s << true;
+    QTest::newRow("any number") << u"/shop/**"_s << u"/shop/eu/api"_s << true;
+    QTest::newRow("none is a number") << u"/shop/**"_s << u"/shop"_s << true;
+    QTest::newRow("in the middle") << u"/**/api"_s << u"/shop/eu/api"_s << true;
+    QTest::newRow("twice") << u"a/**/b/**/c"_s << u"a/x/b/b/y/c"_s << true;
+    QTest::newRow("files") << u"staging/*.json"_s << u"staging/api.json"_s << true;
+    QTest::newRow("other files") << u"staging/*.json"_s << u"staging/api.yaml"_s << false;
+}
+
+void RuleConfigTest::matchesGlobs()
+{
+    QFETCH(QString, glob);
+    QFETCH(QString, path);
+    QFETCH(bool, matches);
+
+    QCOMPARE(globMatches(glob, path), matches);
+}
+
+void RuleConfigTest::addsSuppressions_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+
+    const QByteArray entry = R"({
+      "rule": "image-latest-tag",
+      "id": "/shop/api",
+      "reason": "moves on purpose in this sandbox"
+    })";
+    QTest::newRow("no file yet") << QByteArray()
+                                 << "{\n  \"pinion\": 1,\n  \"suppressions\": [\n    " + entry
+            + "\n  ]\n}\n";
+    QTest::newRow("a file without any")
+        << "{\n  \"root\": true\n}\n"_ba
+        << "{\n  \"root\": true,\n  \"suppressions\": [\n    " + entry + "\n  ]\n}\n";
+    QTest::newRow("an empty list") << "{\n  \"suppressions\": []\n}"_ba
+                                   << "{\n  \"suppressions\": [\n    " + entry + "\n  ]\n}";
+    QTest::newRow("behind another one")
+        << "{\n  \"suppressions\": [\n    {\"rule\": \"x\"}\n  ]\n}"_ba
+        << "{\n  \"suppressions\": [\n    {\"rule\": \"x\"},\n    " + entry + "\n  ]\n}";
+    QTest::newRow("all on one line")
+        << R"({"suppressions":[]})"_ba
+        << R"({"suppressions":[{"rule":"image-latest-tag","id":"/shop/api",)"
+           R"("reason":"moves on purpose in this sandbox"}]})"_ba;
+}
+
+void RuleConfigTest::addsSuppressions()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+
+    const Result<QByteArray> text = withSuppression(before, someEntry());
+    QVERIFY2(text, text ? "" : qPrintable(text.error().message));
+    QCOMPARE(*text, after);
+}
+
+void RuleConfigTest::leavesDamagedFilesAlone()
+{
+    for (const QByteArray &text : {"{"_ba, "[]"_ba, R"({"suppressions": {}})"_ba})
+        QVERIFY(!withSuppression(text, someEntry()));
+}
+
+void RuleConfigTest::readsBackWhatItWrote()
+{
+    SuppressionEntry entry = someEntry();
+    entry.files = {u"a \"b\".json"_s, u"c.json"_s};
+    entry.pointer = u"/container/docker/image"_s;
+    entry.suppression.owner = u"Zoë"_s;
+    entry.suppression.until = QDate(2030, 2, 28);
+    const Result<RuleConfig> config
+        = withSuppression({}, entry).and_then([&entry](const QByteArray &once) {
+              return withSuppression(once, entry).and_then([](const QByteArray &twice) {
+                  return RuleConfig::parse(twice, u".pinion.json"_s);
+              });
+          });
+    QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+    QCOMPARE(config->suppressions.size(), size_t(2));
+    for (const SuppressionEntry &read : config->suppressions) {
+        QCOMPARE(read.rule, entry.rule);
+        QCOMPARE(read.id, entry.id);
+        QCOMPARE(read.files, entry.files);
+        QCOMPARE(read.pointer, entry.pointer);
+        QCOMPARE(read.suppression.reason, entry.suppression.reason);
+        QCOMPARE(read.suppression.owner, entry.suppression.owner);
+        QCOMPARE(read.suppression.until, entry.suppression.until);
+        QCOMPARE(read.invalidBecause, QString());
+    }
+}
+
+QTEST_APPLESS_MAIN(RuleConfigTest)
+#include "tst_ruleconfig.moc"
