@@ -35,7 +35,7 @@ enum class Need : quint16 {
     AnyDirty = 0x20, ///< some open document differs from its file
     CanUndo = 0x40,
     CanRedo = 0x80,
-    Findings = 0x100,
+    AnyFinding = 0x100,
     Folder = 0x200,
 };
 Q_DECLARE_FLAGS(Needs, Need)

@@ -68,7 +68,8 @@ void EditCommands::redo()
 void EditCommands::toFocusWidget(const char *slot)
 {
     QWidget *focused = QApplication::focusWidget();
-    if (focused && focused->metaObject()->indexOfMethod(QByteArray(slot).append("()")) >= 0)
+    const QByteArray signature = QByteArray(slot) + "()";
+    if (focused && focused->metaObject()->indexOfMethod(signature.constData()) >= 0)
         QMetaObject::invokeMethod(focused, slot);
 }
 

@@ -18,6 +18,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -103,7 +104,7 @@ void MainWindow::updateActions()
         state.setFlag(Need::Dirty, document.isDirty());
         state.setFlag(Need::CanUndo, stack.canUndo());
         state.setFlag(Need::CanRedo, stack.canRedo());
-        state.setFlag(Need::Findings, counts.errors + counts.warnings + counts.infos > 0);
+        state.setFlag(Need::AnyFinding, counts.errors + counts.warnings + counts.infos > 0);
         undoText = stack.undoText();
         redoText = stack.redoText();
     }

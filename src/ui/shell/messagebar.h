@@ -27,7 +27,7 @@ struct Message
 
     Kind kind = Kind::Info;
     QString text;
-    QList<MessageButton> buttons;
+    QList<MessageButton> buttons = {};
     bool isDismissible = false;
 };
 

@@ -82,9 +82,9 @@ Navigation::Navigation(QWidget *owner)
     });
     connect(m_appChoice, &QComboBox::activated, this,
         [this](int index) { emit appChosen(m_apps.at(index)); });
-    connect(m_sections, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (m_form && row >= 0 && row != m_form->currentPage())
-            m_form->showPage(row);
+    connect(m_sections, &QListWidget::currentRowChanged, this, [this](int page) {
+        if (m_form && page >= 0 && page != m_form->currentPage())
+            m_form->showPage(page);
     });
     connect(m_sectionChoice, &QComboBox::activated, this, [this](int index) {
         if (m_form)
