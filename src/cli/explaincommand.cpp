@@ -24,7 +24,9 @@ bool isIndex(const QByteArray &token)
 JsonPointer insideBody(const JsonPointer &pointer)
 {
     QList<QByteArray> tokens = pointer.tokens();
-    if (!tokens.isEmpty() && isIndex(tokens.first()))
+    const bool isEnvelope = tokens.size() > 1
+        && (isIndex(tokens.first()) || tokens.first() == "app" || tokens.first() == "pod");
+    if (isEnvelope)
         tokens.removeFirst();
     const auto leadsToBody = [&tokens] {
         return tokens.size() > 2 && isIndex(tokens[1])

@@ -39,12 +39,6 @@ QByteArray diffName(const QString &path)
     return name.toUtf8();
 }
 
-// Titles of fixes that ask end in "…"; by now the question is answered.
-QString doneTitle(const QString &title)
-{
-    return title.endsWith(u'…') ? title.chopped(1) : title;
-}
-
 class FixRun
 {
 public:
@@ -134,7 +128,7 @@ private:
         const QString verb = m_isDryRun ? u"would fix"_s : u"fixed"_s;
         for (const AppliedFix &applied : outcome.applied)
             say(u"%1: %2: %3 [%4]"_s.arg(
-                path, verb, printable(doneTitle(applied.title)), applied.rule));
+                path, verb, printable(plainTitle(applied.title)), applied.rule));
         if (outcome.applied.empty())
             say(u"%1: nothing to fix without a decision"_s.arg(path));
         for (const Finding &finding : outcome.rest.check.findings) {
@@ -152,14 +146,10 @@ private:
                 .arg(severityName(finding.severity), printable(finding.message), finding.rule));
         if (m_isSafeOnly)
             return;
-        for (const Fix *guided : guidedFixes(finding)) {
-            if (guided->question)
-                say(u"      %1: --answer %2=… (%3)"_s.arg(guided->title, finding.pointer.toString(),
-                    printable(guided->question->prompt)));
-            else
-                say(u"      %1"_s.arg(guided->title));
-        }
-        if (finding.severity == Severity::Error && !guidedFixes(finding).empty())
+        const QStringList ways = waysToAnswer(finding);
+        for (const QString &way : ways)
+            say(u"      "_s + printable(way));
+        if (finding.severity == Severity::Error && !ways.isEmpty())
             m_code = worse(m_code, ExitCode::Found);
     }
 
@@ -182,6 +172,10 @@ private:
 
 ExitCode runFix(const Arguments &arguments, Console &console)
 {
+    if (arguments.has("--safe") && arguments.has("--answer")) {
+        console.complain(u"pinion-cli: --safe asks nothing; leave out --safe or --answer."_s);
+        return ExitCode::Usage;
+    }
     const Result<ExitCode> code
         = GivenAnswers::parse(arguments.values("--answer")).and_then([&](GivenAnswers answers) {
               return FixRun(arguments, console, std::move(answers)).run(arguments.words());

@@ -117,6 +117,28 @@ QStringList GivenAnswers::unused() const
     return result;
 }
 
+QStringList waysToAnswer(const Finding &finding)
+{
+    const Fixes fixes = guidedFixes(finding);
+    const QString option = u": --answer "_s + finding.pointer.toString() + u'=';
+    QStringList lines;
+    for (size_t i = 0; i < fixes.size(); ++i) {
+        const Fix &fix = *fixes[i];
+        QString line = plainTitle(fix.title);
+        if (fix.question)
+            line += option + u"… ("_s + fix.question->prompt + u')';
+        else if (!hasQuestion(fixes))
+            line += option + QString::number(i + 1);
+        lines.append(line);
+    }
+    return lines;
+}
+
+QString plainTitle(const QString &title)
+{
+    return title.endsWith(u'…') ? title.chopped(1) : title;
+}
+
 std::optional<Choice> askForChoice(
     Console &console, const FileReport &report, const Finding &finding)
 {

@@ -33,6 +33,12 @@ private:
     QList<Answer> m_answers;
 };
 
+/// One line for each guided fix, with the --answer that picks it.
+[[nodiscard]] QStringList waysToAnswer(const Finding &finding);
+
+/// A fix's title without the "…" that announces a question.
+[[nodiscard]] QString plainTitle(const QString &title);
+
 /// Shows the finding with its fixes and lets the author pick one, or none.
 [[nodiscard]] std::optional<Choice> askForChoice(
     Console &console, const FileReport &report, const Finding &finding);

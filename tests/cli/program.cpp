@@ -4,8 +4,21 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+Run finished(QProcess &process)
+{
+    const bool isDone
+        = process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit;
+    return {isDone ? process.exitCode() : -1, process.readAllStandardOutput(),
+        process.readAllStandardError()};
+}
+
+} // namespace
 
 QString Workbench::write(const QString &name, const QByteArray &bytes) const
 {
@@ -38,15 +51,25 @@ Run Workbench::runOther(
     if (input.isEmpty())
         process.setStandardInputFile(QProcess::nullDevice());
     process.start(program, words);
-    if (!process.waitForStarted())
-        return {};
     if (!input.isEmpty()) {
         process.write(input);
         process.closeWriteChannel();
     }
-    if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
-        return {-1, process.readAllStandardOutput(), process.readAllStandardError()};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    return finished(process);
+}
+
+std::optional<Run> Workbench::runAtTerminal(const QString &words, const QByteArray &typed) const
+{
+    // script (util-linux) lends a terminal. It dawdles when its own input ends, so that stays open.
+    const QString script = QStandardPaths::findExecutable(u"script"_s);
+    if (script.isEmpty())
+        return {};
+    QProcess process;
+    process.setWorkingDirectory(m_folder.path());
+    const QString command = QStringLiteral(PINION_CLI) + u' ' + words;
+    process.start(script, {u"-qec"_s, command, u"/dev/null"_s});
+    process.write(typed);
+    return finished(process);
 }
 
 QByteArray cleanApp()

@@ -7,7 +7,7 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
-#include <ostream>
+#include <optional>
 
 /// What a run of the built pinion-cli left behind.
 struct Run
@@ -31,6 +31,9 @@ public:
     /// Runs any program; the code is -1 when it cannot be started.
     [[nodiscard]] Run runOther(
         const QString &program, const QStringList &words, const QByteArray &input = {}) const;
+    /// Runs pinion-cli with a terminal at which somebody types; nothing if none can be had.
+    [[nodiscard]] std::optional<Run> runAtTerminal(
+        const QString &words, const QByteArray &typed) const;
 
 private:
     QTemporaryDir m_folder;

@@ -52,6 +52,10 @@ private slots:
         row("question open", forcedLatest(), {}, forcedLatest(), 1);
         row("question not asked", forcedLatest(), {u"--safe"_s}, forcedLatest(), 0);
         row("comment and comma", commented, {}, cleanApp(), 0);
+        row("a fix picked by its number", "{\"id\": \"/a\" \"cmd\": \"b\"}", {u"--answer=/id=1"_s},
+            "{\"id\": \"/a\", \"cmd\": \"b\"}", 0);
+        row("a fix not picked", "{\"id\": \"/a\" \"cmd\": \"b\"}", {},
+            "{\"id\": \"/a\" \"cmd\": \"b\"}", 3);
         row("not all of it can be mended", "{\"id\": \"/a\", \"cmd\": \"b\" \"c\": [1,],}", {},
             "{\"id\": \"/a\", \"cmd\": \"b\" \"c\": [1]}", 3);
     }
@@ -94,6 +98,10 @@ private slots:
             "--answer /container/docker/image: ");
         row("answer that is no tag", forcedLatest(), {u"--answer=/container/docker/image=a b"_s}, 2,
             "--answer /container/docker/image: ");
+        row("number of no fix", "{\"id\": \"/a\" \"cmd\": \"b\"}", {u"--answer=/id=2"_s}, 2,
+            "--answer /id: \"2\" is not the number of a fix");
+        row("safe and answer", forcedLatest(), {Answer, u"--safe"_s}, 2,
+            "leave out --safe or --answer");
         row("answer to no question", forcedLatest(), {Answer, u"--answer=/mem=1"_s}, 2,
             "--answer /mem: no finding there asks anything.");
         row("answer without a value", forcedLatest(), {u"--answer=/mem"_s}, 2, "POINTER=VALUE");
@@ -221,16 +229,14 @@ private slots:
     {
         QFETCH(QByteArray, typed);
         QFETCH(bool, isFixed);
-        const QString script = QStandardPaths::findExecutable(u"script"_s);
-        if (script.isEmpty())
-            QSKIP("script (util-linux) is not installed; it lends the program a terminal");
         const Workbench bench;
         bench.write(u"app.json"_s, forcedLatest());
-        const QString command = QStringLiteral(PINION_CLI) + u" fix app.json"_s;
-        const Run run = bench.runOther(script, {u"-qec"_s, command, u"/dev/null"_s}, typed + '\n');
-        QVERIFY2(run.out.contains("Which fix ("), run.out.constData());
+        const std::optional<Run> run = bench.runAtTerminal(u"fix app.json"_s, typed + '\n');
+        if (!run)
+            QSKIP("no terminal can be had");
+        QVERIFY2(run->out.contains("Which fix ("), run->out.constData());
         QCOMPARE(bench.read(u"app.json"_s), isFixed ? cleanApp() : forcedLatest());
-        QCOMPARE(run.code, isFixed ? 0 : 1);
+        QCOMPARE(run->code, isFixed ? 0 : 1);
     }
 };
 

@@ -151,6 +151,8 @@ private slots:
         QTest::newRow("inside a list of apps") << u"/3/cpus"_s << QByteArrayList{"/cpus (app)\n"};
         QTest::newRow("inside nested groups")
             << u"/groups/0/apps/12/cpus"_s << QByteArrayList{"/cpus (app)\n"};
+        QTest::newRow("inside an answer of the server")
+            << u"/app/cpus"_s << QByteArrayList{"/cpus (app)\n"};
         QTest::newRow("with a limit and a unit")
             << u"/mem"_s << QByteArrayList{"  Unit       MiB\n", "  Limits     "};
     }
@@ -162,6 +164,19 @@ private slots:
         QCOMPARE(run.code, 0);
         for (const QByteArray &part : parts)
             QVERIFY2(run.out.contains(part), run.out.constData());
+    }
+
+    void colours()
+    {
+        const Workbench bench;
+        bench.write(u"app.json"_s, appWithImage("shop/orders:latest"));
+        const std::optional<Run> run = bench.runAtTerminal(u"check app.json"_s, {});
+        if (!run)
+            QSKIP("no terminal can be had");
+        QVERIFY(run->out.contains("\x1b[1;31merror:\x1b[0m "));
+        qputenv("NO_COLOR", "1");
+        QVERIFY(!bench.runAtTerminal(u"check app.json"_s, {})->out.contains('\x1b'));
+        qunsetenv("NO_COLOR");
     }
 
     void demo()
