@@ -202,6 +202,8 @@ Result<void> ConfigReader::readRules(JsonNode node)
         }
         if (node.member(member.key()) != member)
             return failAt(member.keyRange(), u"\"%1\" occurs twice"_s.arg(m_rule));
+        if (member.isNull())
+            continue;
         if (const Result<void> result = readRule(member); !result)
             return result;
     }

@@ -12,14 +12,14 @@ namespace {
 
 constexpr int MaximumDistance = 2;
 
-QByteArray plain(QByteArrayView name)
+bool isJoiner(char c)
 {
-    QByteArray result;
-    for (const char c : name) {
-        if (c != '_' && c != '-')
-            result += c;
-    }
-    return result.toLower();
+    return c == '_' || c == '-';
+}
+
+char lowered(char c)
+{
+    return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
 }
 
 } // namespace
@@ -45,7 +45,18 @@ int editDistance(QByteArrayView a, QByteArrayView b, int limit)
 
 bool differsInSpellingOnly(QByteArrayView a, QByteArrayView b)
 {
-    return plain(a) == plain(b);
+    qsizetype i = 0;
+    qsizetype j = 0;
+    for (;;) {
+        while (i < a.size() && isJoiner(a[i]))
+            ++i;
+        while (j < b.size() && isJoiner(b[j]))
+            ++j;
+        if (i == a.size() || j == b.size())
+            return i == a.size() && j == b.size();
+        if (lowered(a[i++]) != lowered(b[j++]))
+            return false;
+    }
 }
 
 std::optional<QByteArray> nearestName(QByteArrayView name, const QList<QByteArray> &candidates)

@@ -32,8 +32,9 @@ private:
     void missing(JsonNode object, const QString &fact);
     void unknown(JsonNode member, JsonNode object, const SchemaNode &schema);
     void tooNew(JsonNode member, const FieldSpec &spec);
-    [[nodiscard]] std::vector<Fix> renames(JsonNode member, JsonNode object,
-        const SchemaNode &schema, const std::optional<QByteArray> &nearest) const;
+    /// `isPlain`: nothing else can be meant.
+    [[nodiscard]] std::vector<Fix> renames(
+        JsonNode member, const SchemaNode &schema, const QByteArray &target, bool isPlain) const;
     [[nodiscard]] bool isAllowedExtra(const QByteArray &key) const;
     [[nodiscard]] bool isNewer(MarathonVersion since) const;
     [[nodiscard]] bool skipTemplated(JsonNode node);

@@ -78,22 +78,23 @@ void SchemaWalk::unknown(JsonNode member, JsonNode object, const SchemaNode &sch
     const bool isAppc = key == "appc" && schema.spec() && schema.spec()->pointer == "/container";
     if (isAppc)
         return;
-    const std::optional<QByteArray> nearest = meantField(key, absentSiblings(object, schema));
+    const QList<QByteArray> candidates = absentSiblings(object, schema);
+    const std::optional<QByteArray> nearest = meantField(key, candidates);
     QString message
         = u"'%1' is not a Marathon field and has no effect"_s.arg(QString::fromUtf8(key.left(40)));
     message += nearest ? u"; did you mean '%1'?"_s.arg(QString::fromUtf8(*nearest)) : u"."_s;
     Finding finding = makeFinding(UnknownFieldRule, member, member.keyRange(), message);
-    finding.fixes = renames(member, object, schema, nearest);
+    if (nearest) {
+        const bool isPlain
+            = differsInSpellingOnly(key, *nearest) || countNear(key, candidates) == 1;
+        finding.fixes = renames(member, schema, *nearest, isPlain);
+    }
     m_report.findings.push_back(std::move(finding));
 }
 
-std::vector<Fix> SchemaWalk::renames(JsonNode member, JsonNode object, const SchemaNode &schema,
-    const std::optional<QByteArray> &nearest) const
+std::vector<Fix> SchemaWalk::renames(
+    JsonNode member, const SchemaNode &schema, const QByteArray &target, bool isPlain) const
 {
-    if (!nearest)
-        return {};
-    const QByteArray key = member.key();
-    const QByteArray target = *nearest;
     SchemaWalk trial(m_context);
     trial.value(member, *schema.child(target));
     const Findings problems = trial.takeReport().findings;
@@ -102,8 +103,6 @@ std::vector<Fix> SchemaWalk::renames(JsonNode member, JsonNode object, const Sch
     const Result<TextEdit> edit = renameKey(member, target);
     if (causesErrors || !edit)
         return {};
-    const bool isPlain
-        = differsInSpellingOnly(key, target) || countNear(key, absentSiblings(object, schema)) == 1;
     const bool isSafe = isPlain && !leadsToImage(target);
     return {{u"Rename to %1"_s.arg(QString::fromUtf8(target)), isSafe, {*edit}, {}}};
 }

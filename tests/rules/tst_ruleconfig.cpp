@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/textfile.h"
 #include "rules/ruleconfig.h"
 
 #include <QTest>
@@ -13,6 +14,8 @@ class RuleConfigTest : public QObject
 private slots:
     void hasDefaults();
     void readsEverySetting();
+    void readsTheDocumentedExample();
+    void takesNullForAbsent();
     void readsSuppressions();
     void refuses_data();
     void refuses();
@@ -81,6 +84,29 @@ void RuleConfigTest::readsEverySetting()
     QVERIFY(!config->levels.value(u"image-channel-tag"_s));
     QCOMPARE(config->levels.value(u"meta-unknown-field"_s), Severity::Error);
     QCOMPARE(config->parameters.allowedExtraKeys, QStringList{u"^team-"_s});
+}
+
+void RuleConfigTest::readsTheDocumentedExample()
+{
+    const Result<QByteArray> page
+        = readFile(QStringLiteral(PINION_SOURCE_DIR "/docs/configuration.md"));
+    QVERIFY(page);
+    const QByteArray opening = "```json\n";
+    const qsizetype begin = page->indexOf(opening) + opening.size();
+    const QByteArray example = page->mid(begin, page->indexOf("```", begin) - begin);
+    const Result<RuleConfig> config = RuleConfig::parse(example, u".pinion.json"_s);
+    QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+    QCOMPARE(config->suppressions.size(), size_t(1));
+    QCOMPARE(config->suppressions.front().invalidBecause, QString());
+}
+
+void RuleConfigTest::takesNullForAbsent()
+{
+    const Result<RuleConfig> config = RuleConfig::parse(R"({"root": null, "images": null,
+        "rules": {"image-no-tag": null}, "suppressions": null})",
+        u".pinion.json"_s);
+    QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+    QVERIFY(config->levels.isEmpty());
 }
 
 void RuleConfigTest::readsSuppressions()
