@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/form/segmentedcontrol.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <QVariant>
+
+namespace Pinion {
+
+namespace {
+
+constexpr char IdProperty[] = "segmentId";
+
+QString idOf(const QAbstractButton *button)
+{
+    return button->property(IdProperty).toString();
+}
+
+} // namespace
+
+SegmentedControl::SegmentedControl(QWidget *parent)
+    : QWidget(parent)
+    , m_row(new QHBoxLayout(this))
+    , m_group(new QButtonGroup(this))
+{
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(0);
+    m_row->addStretch(1);
+    connect(m_group, &QButtonGroup::buttonClicked, this,
+        [this](QAbstractButton *button) { emit chosen(idOf(button)); });
+}
+
+QToolButton *SegmentedControl::addSegment(
+    const QString &id, const QString &text, const QString &toolTip)
+{
+    auto *button = new QToolButton(this);
+    button->setText(text);
+    button->setToolTip(toolTip);
+    button->setCheckable(true);
+    button->setProperty(IdProperty, id);
+    button->setAccessibleName(text);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setMinimumHeight(28);
+    button->setMinimumWidth(56);
+    m_row->insertWidget(m_row->count() - 1, button);
+    m_group->addButton(button);
+    m_segments.append(button);
+    if (!focusProxy())
+        setFocusProxy(button);
+    return button;
+}
+
+void SegmentedControl::setCurrent(const QString &id)
+{
+    QToolButton *wanted = segment(id);
+    m_group->setExclusive(wanted != nullptr);
+    for (QToolButton *button : std::as_const(m_segments))
+        button->setChecked(button == wanted);
+    m_group->setExclusive(true);
+}
+
+QString SegmentedControl::current() const
+{
+    const QAbstractButton *button = m_group->checkedButton();
+    return button ? idOf(button) : QString();
+}
+
+QToolButton *SegmentedControl::segment(const QString &id) const
+{
+    for (QToolButton *button : m_segments) {
+        if (idOf(button) == id)
+            return button;
+    }
+    return nullptr;
+}
+
+void SegmentedControl::setAccessibleTexts(const QString &name, const QString &description)
+{
+    setAccessibleName(name);
+    setAccessibleDescription(description);
+    for (QToolButton *button : std::as_const(m_segments)) {
+        button->setAccessibleName(QString(name + u": " + button->text()));
+        button->setAccessibleDescription(description);
+    }
+}
+
+} // namespace Pinion
+
+#include "moc_segmentedcontrol.cpp"
