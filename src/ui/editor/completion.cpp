@@ -91,6 +91,7 @@ MemberFrame memberFrame(const DocumentSnapshot &snapshot, const CursorContext &c
 Completion keyCompletion(const FieldSpec &spec, const MemberFrame &frame)
 {
     Completion item;
+    item.isKey = true;
     item.text = lastToken(spec);
     item.label = text(spec.label);
     item.help = text(spec.help);

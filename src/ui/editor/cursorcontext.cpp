@@ -144,7 +144,8 @@ CursorContext Scanner::context() const
     if (m_frames.empty())
         return context;
     const Frame &frame = m_frames.back();
-    const bool isKey = frame.isObject && !frame.isAfterColon;
+    // Behind a complete value the next thing is a key, though its comma may still be missing.
+    const bool isKey = frame.isObject && (!frame.isAfterColon || frame.hasValue);
     context.place = isKey ? CursorContext::Place::Key : CursorContext::Place::Value;
     context.container = container();
     context.key = frame.key;

@@ -26,6 +26,8 @@ inline qsizetype sendBytes(
 /// The bytes of a range, NUL included.
 [[nodiscard]] inline QByteArray textOf(const QsciScintillaBase &editor, TextRange range)
 {
+    if (range.isEmpty())
+        return {};
     // Scintilla ends what it copies with a NUL, for which QByteArray has room behind its data.
     QByteArray text(range.length(), '\0');
     editor.SendScintilla(QsciScintillaBase::SCI_GETTEXTRANGE, static_cast<long>(range.begin),

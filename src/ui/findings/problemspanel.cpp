@@ -130,8 +130,9 @@ void ProblemsPanel::createView()
     header.resizeSection(ProblemsModel::Rule, metrics.averageCharWidth() * 28);
     connect(m_view, &QTreeView::doubleClicked, this, &ProblemsPanel::jumpTo);
     connect(m_view, &QWidget::customContextMenuRequested, this, &ProblemsPanel::openContextMenu);
-    connect(
-        m_model, &QAbstractItemModel::modelAboutToBeReset, this, &ProblemsPanel::rememberSelection);
+    // When the model is about to be reset its rows already stand for other findings.
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        &ProblemsPanel::rememberSelection);
     connect(m_model, &QAbstractItemModel::modelReset, this, &ProblemsPanel::refresh);
 }
 

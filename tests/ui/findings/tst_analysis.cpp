@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/textfile.h"
+#include "ui/findings/analysis.h"
+#include "ui/findings/carriedfindings.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Pinion;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray Moving = R"({
+  "id": "/shop/api",
+  "cmd": "run",
+  "cpus": 0.5,
+  "mem": "256",
+  "instances": 3,
+  "priviledged": true,
+  "container": {
+    "type": "DOCKER",
+    "docker": {
+      "image": "shop/api:latest",
+      "forcePullImage": true
+    }
+  }
+}
+)";
+
+const Finding *byRule(const Analysis &analysis, const QString &rule)
+{
+    const auto &findings = analysis.findings();
+    const auto found = std::ranges::find(findings, rule, &Finding::rule);
+    return found == findings.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+class TestAnalysis : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void answersByItself();
+    void answersAtOnce();
+    void dropsLateAnswers();
+    void worstComesFirst();
+    void keepsFindingsWhileBroken();
+    void carriedFindingsMoveWithTheText_data();
+    void carriedFindingsMoveWithTheText();
+    void readsTheProjectConfiguration();
+    void saysWhyTheConfigurationIsUnreadable();
+    void mayDieWhileTheWorkerRuns();
+};
+
+void TestAnalysis::answersByItself()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    QSignalSpy changed(&analysis, &Analysis::changed);
+    QTRY_VERIFY(analysis.isCurrent());
+    QVERIFY(byRule(analysis, u"image-force-pull-mutable"_s));
+    QVERIFY(analysis.counts().errors >= 1);
+    QVERIFY(analysis.snapshot() == document.snapshot());
+
+    QVERIFY(document.setField(
+        u"Change"_s, JsonPointer::of("/container/docker/image"), "\"shop/api:2.7.1\""));
+    QVERIFY(!analysis.isCurrent());
+    QTRY_VERIFY(analysis.isCurrent());
+    QVERIFY(!byRule(analysis, u"image-force-pull-mutable"_s));
+}
+
+void TestAnalysis::answersAtOnce()
+{
+    AppDocument document;
+    Analysis analysis(document);
+    document.loadUntitled(Moving);
+    analysis.runNow();
+    QVERIFY(analysis.isCurrent());
+    QVERIFY(!analysis.isStale());
+    QVERIFY(byRule(analysis, u"image-force-pull-mutable"_s));
+}
+
+void TestAnalysis::dropsLateAnswers()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document); // its first run starts at once
+    QSignalSpy changed(&analysis, &Analysis::changed);
+    document.loadUntitled("{}");
+    QTRY_VERIFY(analysis.isCurrent());
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(!byRule(analysis, u"image-force-pull-mutable"_s));
+}
+
+void TestAnalysis::worstComesFirst()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    analysis.runNow();
+    const auto all = analysis.at(JsonPointer(), true);
+    QVERIFY(all.size() > 1);
+    QVERIFY(std::ranges::is_sorted(all, std::greater(), &Finding::severity));
+    const auto atImage = analysis.at(JsonPointer::of("/container/docker/image"));
+    QVERIFY(!atImage.empty());
+    QCOMPARE(atImage.front()->severity, Severity::Error);
+    QVERIFY(analysis.at(JsonPointer::of("/container")).size()
+        <= analysis.at(JsonPointer::of("/container"), true).size());
+    QVERIFY(analysis.at(JsonPointer::of("/nothing")).empty());
+}
+
+void TestAnalysis::keepsFindingsWhileBroken()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    analysis.runNow();
+    const qsizetype comma = Moving.indexOf(',');
+    QVERIFY(document.apply(u"Break"_s, {{{comma, comma + 1}, {}}}));
+    analysis.runNow();
+
+    QVERIFY(analysis.isStale());
+    const Finding *carried = byRule(analysis, u"image-force-pull-mutable"_s);
+    QVERIFY(carried);
+    QVERIFY(analysis.isStale(*carried));
+    QVERIFY(carried->fixes.empty());
+    QCOMPARE(document.tree().text(carried->range).toByteArray(), "\"shop/api:latest\""_ba);
+    const auto isSyntax = [](const Finding &f) { return f.family == RuleFamily::Syntax; };
+    const auto syntax = std::ranges::find_if(analysis.findings(), isSyntax);
+    QVERIFY(syntax != analysis.findings().end());
+    QVERIFY(!analysis.isStale(*syntax));
+
+    document.undoStack()->undo();
+    analysis.runNow();
+    QVERIFY(!analysis.isStale());
+    QVERIFY(!byRule(analysis, u"image-force-pull-mutable"_s)->fixes.empty());
+}
+
+void TestAnalysis::carriedFindingsMoveWithTheText_data()
+{
+    QTest::addColumn<QByteArray>("presentText");
+    QTest::addColumn<qsizetype>("begin");
+    QTest::addColumn<qsizetype>("end");
+    QTest::newRow("change behind it") << "[1, 22, 3"_ba << 4LL << 6LL;
+    QTest::newRow("change before it") << "[, 22, 3]"_ba << 3LL << 5LL;
+    QTest::newRow("change inside it") << "[1, 2x2, 3]"_ba << 4LL << 7LL;
+    QTest::newRow("it is gone") << "[1, 3]"_ba << -1LL << -1LL;
+}
+
+void TestAnalysis::carriedFindingsMoveWithTheText()
+{
+    QFETCH(QByteArray, presentText);
+    QFETCH(qsizetype, begin);
+    QFETCH(qsizetype, end);
+    Finding finding;
+    finding.range = {4, 6};
+    const Findings carried = withCarriedFindings({}, {finding}, "[1, 22, 3]", presentText);
+    QCOMPARE(carried.size(), size_t(begin < 0 ? 0 : 1));
+    if (begin >= 0)
+        QVERIFY((carried.front().range == TextRange{begin, end}));
+}
+
+void TestAnalysis::readsTheProjectConfiguration()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"app.json"_s);
+    QVERIFY(writeFile(path, Moving));
+    QVERIFY(writeFile(folder.filePath(u".pinion.json"_s),
+        R"({"root": true, "rules": {"image-force-pull-mutable": "off"}})"));
+    AppDocument document;
+    QVERIFY(document.load(path));
+    Analysis analysis(document);
+    analysis.runNow();
+    QVERIFY(!byRule(analysis, u"image-force-pull-mutable"_s));
+    QVERIFY(analysis.configProblem().isEmpty());
+}
+
+void TestAnalysis::saysWhyTheConfigurationIsUnreadable()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"app.json"_s);
+    QVERIFY(writeFile(path, Moving));
+    QVERIFY(writeFile(folder.filePath(u".pinion.json"_s), "{"));
+    AppDocument document;
+    QVERIFY(document.load(path));
+    Analysis analysis(document);
+    QVERIFY(!analysis.configProblem().isEmpty());
+    QVERIFY(writeFile(folder.filePath(u".pinion.json"_s), R"({"root": true})"));
+    analysis.reloadConfig();
+    QVERIFY(analysis.configProblem().isEmpty());
+    QTRY_VERIFY(analysis.isCurrent());
+}
+
+void TestAnalysis::mayDieWhileTheWorkerRuns()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    for (int i = 0; i < 50; ++i)
+        Analysis analysis(document); // starts a run and goes away
+    Analysis last(document);
+    QTRY_VERIFY(last.isCurrent());
+}
+
+QTEST_MAIN(TestAnalysis)
+
+#include "tst_analysis.moc"

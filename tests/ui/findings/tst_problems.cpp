@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/textfile.h"
+#include "ui/findings/analysis.h"
+#include "ui/findings/problemsmodel.h"
+#include "ui/findings/problemspanel.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace Pinion;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray Moving = R"({
+  "id": "/shop/api",
+  "cpus": 0.5,
+  "mem": "256",
+  "priviledged": true,
+  "container": {
+    "type": "DOCKER",
+    "docker": {
+      "image": "shop/api:latest",
+      "forcePullImage": true
+    }
+  }
+}
+)";
+
+} // namespace
+
+class TestProblems : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void modelIsSound();
+    void modelShowsTheFindings();
+    void filterNarrows();
+    void ignoredAreStruckThrough();
+    void panelSaysWhenAllIsWell();
+    void togglesShowCounts();
+    void enterJumps();
+    void nextFindingGoesAround();
+    void fixKeyAsksForTheMenu();
+    void keepsTheSelection();
+    void survivesItsAnalysis();
+};
+
+void TestProblems::modelIsSound()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    ProblemsModel model;
+    const QAbstractItemModelTester tester(
+        &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setAnalysis(&analysis);
+    analysis.runNow();
+    QVERIFY(model.rowCount() > 2);
+    ProblemsFilter grouped;
+    grouped.groupsByLevel = true;
+    model.setFilter(grouped);
+    QVERIFY(model.rowCount() >= 1);
+    QVERIFY(model.rowCount(model.index(0, 0)) >= 1);
+    document.loadUntitled("{}");
+    analysis.runNow();
+    model.setFilter({});
+    model.setAnalysis(nullptr);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestProblems::modelShowsTheFindings()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    analysis.runNow();
+    ProblemsModel model;
+    model.setAnalysis(&analysis);
+    QCOMPARE(size_t(model.rowCount()), analysis.findings().size());
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const Finding &finding = analysis.findings()[size_t(row)];
+        const auto shown = [&](int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(shown(ProblemsModel::What), finding.message);
+        QCOMPARE(shown(ProblemsModel::Rule), finding.rule);
+        QVERIFY(!shown(ProblemsModel::Level).isEmpty());
+        QVERIFY(!shown(ProblemsModel::Where).isEmpty());
+        QVERIFY(shown(ProblemsModel::Line).toInt() >= 1);
+        const QString spoken = model.index(row, 0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY(spoken.contains(finding.message));
+    }
+}
+
+void TestProblems::filterNarrows()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    analysis.runNow();
+    ProblemsPanel panel;
+    panel.setAnalysis(&analysis);
+    const int all = panel.model().rowCount();
+    QTest::keyClicks(panel.findChild<QLineEdit *>(u"problemsFilter"_s), u"forced PULL"_s);
+    QVERIFY(panel.model().rowCount() < all);
+    panel.findChild<QLineEdit *>(u"problemsFilter"_s)->setText(u"zzz"_s);
+    QCOMPARE(panel.model().rowCount(), 0);
+    QVERIFY(panel.findChild<QLabel *>(u"problemsEmptyText"_s)->text().contains(u"filter"_s));
+}
+
+void TestProblems::ignoredAreStruckThrough()
+{
+    QTemporaryDir folder;
+    QVERIFY(writeFile(folder.filePath(u".pinion.json"_s), R"({"root": true, "suppressions": [
+        {"rule": "image-force-pull-mutable", "id": "/shop/api", "reason": "moves on purpose here"}]})"));
+    QVERIFY(writeFile(folder.filePath(u"app.json"_s), Moving));
+    AppDocument document;
+    QVERIFY(document.load(folder.filePath(u"app.json"_s)));
+    Analysis analysis(document);
+    analysis.runNow();
+    ProblemsPanel panel;
+    panel.setAnalysis(&analysis);
+    auto *ignored = panel.findChild<QToolButton *>(u"showIgnored"_s);
+    QVERIFY(ignored->text().contains(u'1'));
+    const int before = panel.model().rowCount();
+    ignored->setChecked(true);
+    QCOMPARE(panel.model().rowCount(), before + 1);
+    int struck = 0;
+    for (int row = 0; row < panel.model().rowCount(); ++row) {
+        const QVariant font = panel.model().index(row, 1).data(Qt::FontRole);
+        struck += font.value<QFont>().strikeOut() ? 1 : 0;
+    }
+    QCOMPARE(struck, 1);
+}
+
+void TestProblems::panelSaysWhenAllIsWell()
+{
+    ProblemsPanel panel;
+    const auto *text = panel.findChild<QLabel *>(u"problemsEmptyText"_s);
+    QVERIFY(text->text().contains(u"No document"_s));
+    AppDocument document;
+    Analysis analysis(document);
+    panel.setAnalysis(&analysis);
+    document.loadUntitled("[]");
+    analysis.runNow();
+    QCOMPARE(analysis.findings().size(), size_t(0));
+    const QString count = QString::number(analysis.result().rulesRun);
+    QVERIFY(text->text().startsWith(u"No findings. "_s + count));
+}
+
+void TestProblems::togglesShowCounts()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    analysis.runNow();
+    ProblemsPanel panel;
+    panel.setAnalysis(&analysis);
+    auto *errors = panel.findChild<QToolButton *>(u"showErrors"_s);
+    QCOMPARE(errors->text().toInt(), analysis.counts().errors);
+    const int all = panel.model().rowCount();
+    errors->setChecked(false);
+    QCOMPARE(panel.model().rowCount(), all - analysis.counts().errors);
+}
+
+void TestProblems::enterJumps()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    analysis.runNow();
+    ProblemsPanel panel;
+    panel.setAnalysis(&analysis);
+    QSignalSpy jumped(&panel, &ProblemsPanel::jumpRequested);
+    panel.view().setCurrentIndex(panel.model().index(0, 0));
+    QTest::keyClick(&panel.view(), Qt::Key_Return);
+    QCOMPARE(jumped.count(), 1);
+    QCOMPARE(jumped.first().first().value<JsonPointer>(), analysis.findings().front().pointer);
+    QVERIFY(jumped.first().last().value<TextRange>() == analysis.findings().front().range);
+}
+
+void TestProblems::nextFindingGoesAround()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    analysis.runNow();
+    ProblemsPanel panel;
+    panel.setAnalysis(&analysis);
+    panel.findChild<QToolButton *>(u"groupByLevel"_s)->setChecked(true);
+    QSignalSpy jumped(&panel, &ProblemsPanel::jumpRequested);
+    const auto count = qsizetype(analysis.findings().size());
+    for (qsizetype i = 0; i <= count; ++i)
+        panel.selectNext(1);
+    QCOMPARE(jumped.count(), count + 1);
+    QCOMPARE(jumped.first().first(), jumped.last().first());
+    panel.selectNext(-1);
+    QCOMPARE(jumped.last().first(), jumped[count - 1].first());
+}
+
+void TestProblems::fixKeyAsksForTheMenu()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    analysis.runNow();
+    ProblemsPanel panel;
+    panel.setAnalysis(&analysis);
+    QSignalSpy asked(&panel, &ProblemsPanel::fixMenuRequested);
+    panel.selectNext(1);
+    QTest::keyClick(&panel.view(), Qt::Key_Return, Qt::AltModifier);
+    QCOMPARE(asked.count(), 1);
+}
+
+void TestProblems::keepsTheSelection()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    analysis.runNow();
+    ProblemsPanel panel;
+    panel.setAnalysis(&analysis);
+    panel.view().setCurrentIndex(panel.model().index(2, 0));
+    const QString rule = panel.model().finding(panel.view().currentIndex())->rule;
+    QVERIFY(document.apply(u"Change"_s, {{{0, 0}, "\n"}}));
+    analysis.runNow();
+    QVERIFY(panel.view().currentIndex().isValid());
+    QCOMPARE(panel.model().finding(panel.view().currentIndex())->rule, rule);
+}
+
+void TestProblems::survivesItsAnalysis()
+{
+    ProblemsPanel panel;
+    {
+        AppDocument document;
+        document.loadUntitled(Moving);
+        Analysis analysis(document);
+        analysis.runNow();
+        panel.setAnalysis(&analysis);
+        QVERIFY(panel.model().rowCount() > 0);
+    }
+    QCOMPARE(panel.model().rowCount(), 0);
+    panel.selectNext(1);
+}
+
+QTEST_MAIN(TestProblems)
+
+#include "tst_problems.moc"
