@@ -85,6 +85,7 @@ bool TextEditCommand::mergeWith(const QUndoCommand *other)
     if (!back)
         return false;
     m_edits.front() = *back;
+    setText(next->text()); // "Change memory to 512", not "… to 5"
     return true;
 }
 
