@@ -95,6 +95,9 @@ void SchemaWalk::unknown(JsonNode member, JsonNode object, const SchemaNode &sch
 std::vector<Fix> SchemaWalk::renames(
     JsonNode member, const SchemaNode &schema, const QByteArray &target, bool isPlain) const
 {
+    // A dead switch for forced pull had better stay dead.
+    if (leadsToImage(target) && member.toBool() == true)
+        return {};
     SchemaWalk trial(m_context);
     trial.value(member, *schema.child(target));
     const Findings problems = trial.takeReport().findings;

@@ -570,6 +570,8 @@ void SchemaRulesTest::renames_data()
     row("the right one is there", R"("instnaces": 5, "instances": 4)", "", false);
     row("nothing is near", R"("sidecar": 5)", "", false);
     row("the value would not fit", R"("instnaces": "many")", "", false);
+    row("it would switch on a forced pull",
+        R"("container": {"docker": {"image": "a/b:1.0.0", "forcePulImage": true}})", "", false);
     row("what it brings to life is judged anew",
         R"("container": {"dockr": {"image": "a/b:1.0.0"}})",
         R"("container": {"docker": {"image": "a/b:1.0.0"}})", false);
