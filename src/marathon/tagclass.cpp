@@ -280,7 +280,7 @@ bool isDeclaredImmutable(const ImageReference &reference, const TagPolicy &polic
 
 TagVerdict classifyTemplated(const QString &image)
 {
-    const TagVerdict templated
+    TagVerdict templated
         = verdict(TagClass::Templated, '\0', u"a placeholder that is filled in later"_s);
     // A placeholder in the tag alone changes nothing when a digest follows.
     const qsizetype at = image.lastIndexOf(u'@');
