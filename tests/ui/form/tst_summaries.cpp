@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/form/summaries.h"
-
 #include "json/jsontree.h"
 #include "ui/form/appreading.h"
 #include "ui/form/portretarget.h"
 #include "ui/form/rolloutmath.h"
 #include "ui/form/siblingorder.h"
+#include "ui/form/summaries.h"
 
 #include <QTest>
 
@@ -75,17 +74,21 @@ void TestSummaries::sentences_data()
     QTest::newRow("empty app") << QByteArray("{}") << u"One port, chosen by the cluster"_s
                                << u"None: started counts as healthy"_s << u"No variables"_s
                                << u"At least 1 of 1 stay healthy, up to 2 at once"_s;
-    QTest::newRow("typical app")
-        << QByteArray(R"({"instances":3,"networks":[{"mode":"container/bridge"}],"container":{"portMappings":
+    QTest::newRow("typical app") << QByteArray(
+        R"({"instances":3,"networks":[{"mode":"container/bridge"}],"container":{"portMappings":
             [{"containerPort":8080,"name":"http"},{"containerPort":0,"protocol":"udp"}]},
             "healthChecks":[{"protocol":"MESOS_HTTP","path":"/health","portIndex":0,"intervalSeconds":5}],
             "env":{"A":"b","S":{"secret":"s"}},
             "upgradeStrategy":{"minimumHealthCapacity":0,"maximumOverCapacity":0}})")
-        << u"http 8080/tcp, auto/udp"_s << u"MESOS_HTTP /health on port http, every 5 s"_s
-        << u"2 variables, 1 from secrets"_s << u"All 3 may stop first, up to 3 at once"_s;
-    QTest::newRow("wrong types") << QByteArray(R"({"instances":"x","env":[],"healthChecks":{},"portDefinitions":{}})")
-                                 << u"One port, chosen by the cluster"_s << u"None: started counts as healthy"_s
-                                 << u"No variables"_s << u"At least 1 of 1 stay healthy, up to 2 at once"_s;
+                                 << u"http 8080/tcp, auto/udp"_s
+                                 << u"MESOS_HTTP /health on port http, every 5 s"_s
+                                 << u"2 variables, 1 from secrets"_s
+                                 << u"All 3 may stop first, up to 3 at once"_s;
+    QTest::newRow("wrong types") << QByteArray(
+        R"({"instances":"x","env":[],"healthChecks":{},"portDefinitions":{}})")
+                                 << u"One port, chosen by the cluster"_s
+                                 << u"None: started counts as healthy"_s << u"No variables"_s
+                                 << u"At least 1 of 1 stay healthy, up to 2 at once"_s;
 }
 
 void TestSummaries::sentences()
@@ -103,13 +106,16 @@ void TestSummaries::consequences_data()
     QTest::addColumn<QByteArray>("app");
     QTest::addColumn<QByteArray>("pointer");
     QTest::addColumn<QString>("sentence");
-    QTest::newRow("minimum healthy") << QByteArray(R"({"instances":3,"upgradeStrategy":{"minimumHealthCapacity":0.5}})")
-                                     << QByteArray("/upgradeStrategy/minimumHealthCapacity")
-                                     << u"Of 3 instances at least 2 stay healthy during a deploy (rounded up)."_s;
+    QTest::newRow("minimum healthy")
+        << QByteArray(R"({"instances":3,"upgradeStrategy":{"minimumHealthCapacity":0.5}})")
+        << QByteArray("/upgradeStrategy/minimumHealthCapacity")
+        << u"Of 3 instances at least 2 stay healthy during a deploy (rounded up)."_s;
     QTest::newRow("digest needs no pull")
         << QByteArray(R"({"container":{"docker":{"image":"a/b@sha256:0000"}}})")
-        << QByteArray("/container/docker/forcePullImage") << u"Not needed: the digest cannot change."_s;
-    QTest::newRow("unknown fields have none") << QByteArray("{}") << QByteArray("/user") << QString();
+        << QByteArray("/container/docker/forcePullImage")
+        << u"Not needed: the digest cannot change."_s;
+    QTest::newRow("unknown fields have none")
+        << QByteArray("{}") << QByteArray("/user") << QString();
 }
 
 void TestSummaries::consequences()
@@ -133,7 +139,8 @@ void TestSummaries::networkModes_data()
     row("bridge", R"({"networks":[{"mode":"container/bridge"}]})", NetworkMode::Bridge);
     row("an entry without a mode", R"({"networks":[{"name":"dcos"}]})", NetworkMode::Container);
     row("old bridge", R"({"container":{"docker":{"network":"BRIDGE"}}})", NetworkMode::Bridge);
-    row("old user network", R"({"container":{"docker":{"network":"USER"}}})", NetworkMode::Container);
+    row("old user network", R"({"container":{"docker":{"network":"USER"}}})",
+        NetworkMode::Container);
     row("IP per task", R"({"ipAddress":{}})", NetworkMode::Container);
 }
 
@@ -149,17 +156,23 @@ void TestSummaries::relevance_data()
     QTest::addColumn<QByteArray>("app");
     QTest::addColumn<QByteArray>("pointer");
     QTest::addColumn<bool>("isShown");
-    QTest::newRow("host ports on the host") << QByteArray("{}") << QByteArray("/portDefinitions") << true;
-    QTest::newRow("host ports behind a bridge") << QByteArray(R"({"networks":[{"mode":"container/bridge"}]})")
-                                                << QByteArray("/portDefinitions") << false;
-    QTest::newRow("set values always") << QByteArray(R"({"portDefinitions":[],"networks":[{"mode":"container"}]})")
-                                       << QByteArray("/portDefinitions") << true;
+    QTest::newRow("host ports on the host")
+        << QByteArray("{}") << QByteArray("/portDefinitions") << true;
+    QTest::newRow("host ports behind a bridge")
+        << QByteArray(R"({"networks":[{"mode":"container/bridge"}]})")
+        << QByteArray("/portDefinitions") << false;
+    QTest::newRow("set values always")
+        << QByteArray(R"({"portDefinitions":[],"networks":[{"mode":"container"}]})")
+        << QByteArray("/portDefinitions") << true;
     QTest::newRow("no path for TCP") << QByteArray(R"({"healthChecks":[{"protocol":"MESOS_TCP"}]})")
                                      << QByteArray("/healthChecks/0/path") << false;
-    QTest::newRow("no size for a folder") << QByteArray(R"({"container":{"volumes":[{"hostPath":"/x"}]}})")
-                                          << QByteArray("/container/volumes/0/persistent/size") << false;
-    QTest::newRow("CSI options") << QByteArray(R"({"container":{"volumes":[{"external":{"provider":"csi"}}]}})")
-                                 << QByteArray("/container/volumes/0/external/options/pluginName") << true;
+    QTest::newRow("no size for a folder")
+        << QByteArray(R"({"container":{"volumes":[{"hostPath":"/x"}]}})")
+        << QByteArray("/container/volumes/0/persistent/size") << false;
+    QTest::newRow("CSI options") << QByteArray(
+        R"({"container":{"volumes":[{"external":{"provider":"csi"}}]}})")
+                                 << QByteArray("/container/volumes/0/external/options/pluginName")
+                                 << true;
 }
 
 void TestSummaries::relevance()
@@ -172,7 +185,8 @@ void TestSummaries::relevance()
 
 void TestSummaries::newMembersFollowTheSchema()
 {
-    const QList<QByteArray> siblings = precedingSiblings(JsonPointer::of("/container/docker/forcePullImage"));
+    const QList<QByteArray> siblings
+        = precedingSiblings(JsonPointer::of("/container/docker/forcePullImage"));
     QVERIFY(!siblings.isEmpty());
     QCOMPARE(siblings.first(), QByteArray("image"));
     QVERIFY(precedingSiblings(JsonPointer::of("/env/ANYTHING")).isEmpty());
@@ -185,7 +199,8 @@ void TestSummaries::scriptKeepsTheLayout()
     QVERIFY(script.set(JsonPointer::of("/container/docker/image"), R"("a:1")"));
     QCOMPARE(script.at(JsonPointer::of("/container/docker/image")).stringOr(), u"a:1"_s);
     QVERIFY(script.bytes().startsWith("{\n    \"id\": \"/a\","));
-    QVERIFY(script.bytes().contains("\n        \"docker\": {\n            \"image\": \"a:1\"\n        }\n"));
+    QVERIFY(script.bytes().contains(
+        "\n        \"docker\": {\n            \"image\": \"a:1\"\n        }\n"));
     QCOMPARE(script.created().size(), 2);
 }
 
