@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_check FILE…: what one key stroke costs: parsing the text anew, and running the rules on it.
+#include "timing.h"
+
 #include "base/textfile.h"
 #include "inspect/inspector.h"
-#include "timing.h"
 
 #include <cstdio>
 

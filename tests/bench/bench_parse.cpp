@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_parse FOLDER: JsonTree::parse beside nlohmann::json::accept on the same bytes, in turn.
+#include "timing.h"
+
 #include "base/textfile.h"
 #include "json/jsontree.h"
-#include "timing.h"
 
 #include <QDirIterator>
 
@@ -48,8 +49,8 @@ int main(int argc, char **argv)
     }
     std::printf("%zu files, %.2f MB, %lld nodes a round\n", texts.size(), megabytes,
         static_cast<long long>(nodes / 15));
-    std::printf("JsonTree::parse          %7.0f MB/s (builds the tree)\n",
-        megabytes / median(ours) * 1e3);
+    std::printf(
+        "JsonTree::parse          %7.0f MB/s (builds the tree)\n", megabytes / median(ours) * 1e3);
     std::printf("nlohmann::json::accept   %7.0f MB/s (answers yes or no)\n",
         megabytes / median(theirs) * 1e3);
     std::printf("ratio                    %7.2f\n", median(ratios));
