@@ -16,6 +16,7 @@ struct Frame
     bool hasValue = false;
     QByteArray key;
     qsizetype index = 0;
+    qsizetype begin = 0;
 };
 
 bool isWordByte(char c)
@@ -63,7 +64,7 @@ qsizetype Scanner::step(qsizetype at)
     if (c == '"')
         return readString(at);
     if (c == '{' || c == '[')
-        m_frames.push_back({c == '{', false, false, {}, 0});
+        m_frames.push_back({c == '{', false, false, {}, 0, at});
     else if (c == '}' || c == ']')
         closeContainer();
     else if (c == ',')
@@ -148,6 +149,7 @@ CursorContext Scanner::context() const
     const bool isKey = frame.isObject && (!frame.isAfterColon || frame.hasValue);
     context.place = isKey ? CursorContext::Place::Key : CursorContext::Place::Value;
     context.container = container();
+    context.containerBegin = frame.begin;
     context.key = frame.key;
     context.index = frame.index;
     return context;

@@ -15,6 +15,7 @@ struct CursorContext
 
     Place place = Place::Other;
     JsonPointer container; ///< the innermost open object or array
+    qsizetype containerBegin = -1; ///< offset of its bracket; -1 outside of all
     QByteArray key; ///< for a value in an object: its key
     qsizetype index = 0; ///< for a value in an array
     TextRange token; ///< the string or word at the place, quotes included; may be empty

@@ -241,8 +241,11 @@ void JsonEditor::alignClosingBracket()
     const qsizetype lineBegin
         = send(*this, SCI_POSITIONFROMLINE, send(*this, SCI_LINEFROMPOSITION, at));
     const QByteArray before = textOf(*this, {lineBegin, std::max(at, lineBegin)});
-    const qsizetype match = send(*this, SCI_BRACEMATCH, at, 0);
-    if (match < 0 || leadingBlanks(before) != before)
+    if (leadingBlanks(before) != before)
+        return;
+    // Scintilla's own matching goes by styles, which are unsettled while brackets are open.
+    const qsizetype match = contextAt(m_document.bytes(), at).containerBegin;
+    if (match < 0)
         return;
     const qsizetype opening = send(*this, SCI_LINEFROMPOSITION, match);
     const QByteArray blanks

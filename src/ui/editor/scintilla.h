@@ -20,7 +20,9 @@ inline qsizetype send(
 inline qsizetype sendBytes(
     const QsciScintillaBase &editor, unsigned int message, QByteArrayView bytes)
 {
-    return editor.SendScintilla(message, static_cast<uintptr_t>(bytes.size()), bytes.data());
+    // Scintilla wants a pointer even to no bytes.
+    const char *data = bytes.isNull() ? "" : bytes.data();
+    return editor.SendScintilla(message, static_cast<uintptr_t>(bytes.size()), data);
 }
 
 /// The bytes of a range, NUL included.
