@@ -110,8 +110,8 @@ void DocumentTabs::addView(AppDocument *document)
     close->setAutoRaise(true);
     close->setFixedSize(24, 24);
     connect(
-        close, &QToolButton::clicked, this, [this, document] { emit closeRequested(document); },
-        Qt::QueuedConnection);
+        close, &QToolButton::clicked, m_views.back().get(),
+        [this, document] { emit closeRequested(document); }, Qt::QueuedConnection);
     m_tabs->setTabButton(tab, QTabBar::RightSide, close);
 
     const auto update = [this, document] { updateTab(*document); };

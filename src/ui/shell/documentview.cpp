@@ -99,7 +99,7 @@ void DocumentView::connectBar()
 {
     connect(m_bar, &DocumentBar::goToRequested, this, [this](TextRange range) {
         if (viewMode() == ViewMode::Form)
-            setViewMode(width() >= WideWindow ? ViewMode::Split : ViewMode::Text);
+            setViewMode(isWide() ? ViewMode::Split : ViewMode::Text);
         m_json->goTo(range);
     });
     connect(m_bar, &DocumentBar::showDifferencesRequested, this, &DocumentView::showDifferences);
@@ -172,11 +172,16 @@ void DocumentView::chooseApp(const JsonPointer &app)
 
 // ---- view modes
 
+bool DocumentView::isWide() const
+{
+    return window()->width() >= WideWindow;
+}
+
 ViewMode DocumentView::viewMode() const
 {
     if (!m_form)
         return ViewMode::Text;
-    const ViewMode byWidth = width() >= WideWindow ? ViewMode::Split : ViewMode::Form;
+    const ViewMode byWidth = isWide() ? ViewMode::Split : ViewMode::Form;
     return m_chosenMode.value_or(m_preferredMode.value_or(byWidth));
 }
 
@@ -196,10 +201,10 @@ void DocumentView::applyMode()
 {
     const ViewMode mode = viewMode();
     const bool showsForm = mode != ViewMode::Text;
-    const bool isWide = width() >= WideWindow;
+    m_wasWide = isWide();
     const bool hadFocus = isAncestorOf(QApplication::focusWidget());
-    m_navigation->column()->setVisible(showsForm && isWide);
-    m_navigation->dropDowns()->setVisible(showsForm && !isWide);
+    m_navigation->column()->setVisible(showsForm && m_wasWide);
+    m_navigation->dropDowns()->setVisible(showsForm && !m_wasWide);
     m_formSide->setVisible(showsForm);
     m_json->setVisible(mode != ViewMode::Form);
     if (hadFocus && !QApplication::focusWidget()->isVisible())
@@ -210,8 +215,7 @@ void DocumentView::applyMode()
 void DocumentView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool wasWide = event->oldSize().width() >= WideWindow;
-    if (wasWide != (event->size().width() >= WideWindow))
+    if (m_wasWide != isWide())
         applyMode();
 }
 
@@ -280,7 +284,7 @@ void DocumentView::jumpTo(const JsonPointer &pointer, std::optional<TextRange> r
             return;
         }
         if (viewMode() == ViewMode::Form)
-            setViewMode(width() >= WideWindow ? ViewMode::Split : ViewMode::Text);
+            setViewMode(isWide() ? ViewMode::Split : ViewMode::Text);
     }
     if (range)
         m_json->goTo(*range);
@@ -295,8 +299,7 @@ void DocumentView::switchView()
     const bool isOnText = m_json->isVisible()
         && (viewMode() == ViewMode::Text || m_json->isAncestorOf(QApplication::focusWidget()));
     if (viewMode() != ViewMode::Split)
-        setViewMode(
-            width() >= WideWindow ? ViewMode::Split : (isOnText ? ViewMode::Form : ViewMode::Text));
+        setViewMode(isWide() ? ViewMode::Split : (isOnText ? ViewMode::Form : ViewMode::Text));
     if (isOnText)
         m_sync->goToForm();
     else
@@ -315,25 +318,14 @@ QList<QWidget *> DocumentView::panes() const
     return result;
 }
 
-bool DocumentView::focusNextPane(bool forward)
+void DocumentView::focusPane(QWidget *pane)
 {
-    const QList<QWidget *> all = panes();
-    const QWidget *focused = QApplication::focusWidget();
-    const auto holds
-        = [focused](const QWidget *pane) { return pane == focused || pane->isAncestorOf(focused); };
-    const auto current = std::find_if(all.begin(), all.end(), holds);
-    const qsizetype outside = forward ? -1 : all.size();
-    const qsizetype index = current == all.end() ? outside : current - all.begin();
-    const qsizetype next = index + (forward ? 1 : -1);
-    if (next < 0 || next >= all.size())
-        return false;
-    if (all.at(next) == m_form && !m_form->focusField(m_form->currentPointer()))
-        m_form->focusField(m_form->app().child("id"));
-    else if (all.at(next) == m_json)
+    if (pane == m_json)
         m_json->goTo(TextRange{m_json->cursorOffset(), m_json->cursorOffset()});
-    else
-        all.at(next)->setFocus(Qt::ShortcutFocusReason);
-    return true;
+    else if (pane != m_form)
+        pane->setFocus(Qt::ShortcutFocusReason);
+    else if (!m_form->focusField(m_form->currentPointer()))
+        m_form->focusField(m_form->app().child("id"));
 }
 
 void DocumentView::focusEditor()

@@ -48,10 +48,12 @@ public:
     void jumpTo(const JsonPointer &pointer, std::optional<TextRange> range = {});
     /// The same value in the other view.
     void switchView();
-    /// Moves the focus to the next pane (or the previous one); false when it would leave this view.
-    bool focusNextPane(bool forward);
+    /// What F6 goes through, in reading order; only what is visible.
+    [[nodiscard]] QList<QWidget *> panes() const;
+    void focusPane(QWidget *pane);
     void focusEditor();
     void openFixMenu();
+    void popUpFixes(const JsonPointer &pointer, QPoint position);
     void find();
     void restoreCursor(qsizetype offset);
 
@@ -75,10 +77,9 @@ private:
     void createForm(const JsonPointer &app);
     void chooseApp(const JsonPointer &app);
     void applyMode();
+    [[nodiscard]] bool isWide() const;
     void connectBar();
     void showDifferences();
-    [[nodiscard]] QList<QWidget *> panes() const;
-    void popUpFixes(const JsonPointer &pointer, QPoint position);
 
     AppDocument &m_document;
     Workspace &m_workspace;
@@ -93,6 +94,7 @@ private:
     std::optional<ViewMode> m_chosenMode;
     std::optional<ViewMode> m_preferredMode;
     int m_zoom = 0;
+    bool m_wasWide = false;
     bool m_hasRatios = false;
 };
 

@@ -30,7 +30,9 @@ FilesPanel::FilesPanel(QWidget *parent)
         if (!m_model->isDir(index))
             emit openRequested(m_model->filePath(index));
     });
-    m_pages->addWidget(createEmptyPage());
+    QWidget *empty = createEmptyPage();
+    m_pages->addWidget(empty);
+    setFocusProxy(empty);
     m_pages->addWidget(m_tree);
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins(0, 0, 0, 0);
@@ -50,6 +52,7 @@ QWidget *FilesPanel::createEmptyPage()
     lines->addStretch(1);
     lines->addWidget(text);
     lines->addWidget(button, 0, Qt::AlignHCenter);
+    page->setFocusProxy(button);
     lines->addStretch(2);
     return page;
 }
@@ -70,6 +73,7 @@ void FilesPanel::setFolder(const QString &folder)
         for (int column = 1; column < m_model->columnCount(); ++column)
             m_tree->hideColumn(column);
     }
+    setFocusProxy(m_tree);
     m_tree->setRootIndex(m_model->setRootPath(folder));
 }
 

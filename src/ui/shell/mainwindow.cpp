@@ -24,6 +24,7 @@
 #include <QMenuBar>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QTreeView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -52,7 +53,12 @@ MainWindow::MainWindow(Workspace &workspace, Preferences &preferences, QWidget *
     currentViewChanged(m_tabs->current());
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // Docks say that they hide when they go, and by then this is no MainWindow any more.
+    for (const QDockWidget *dock : {m_problemsDock, m_filesDock})
+        dock->disconnect(this);
+}
 
 // ---- building
 
@@ -73,6 +79,7 @@ void MainWindow::createCentral()
 void MainWindow::createDocks()
 {
     m_problems = new ProblemsPanel(this);
+    m_problems->setFocusProxy(&m_problems->view());
     m_problemsDock = new QDockWidget(tr("Problems"), this);
     m_problemsDock->setObjectName(u"problemsDock"_s);
     m_problemsDock->setWidget(m_problems);
@@ -103,6 +110,11 @@ void MainWindow::createCommands()
     connect(
         m_windowCommands, &WindowCommands::layoutResetRequested, this, &MainWindow::resetLayout);
     connect(m_problems, &ProblemsPanel::explainRequested, m_helpCommands, &HelpCommands::explain);
+    connect(m_problems, &ProblemsPanel::fixMenuRequested, this,
+        [this](const JsonPointer &pointer, QPoint position) {
+            if (DocumentView *view = currentView())
+                view->popUpFixes(pointer, position);
+        });
     connect(m_problems, &ProblemsPanel::jumpRequested, this,
         [this](const JsonPointer &pointer, TextRange range) {
             if (DocumentView *view = currentView())
@@ -197,6 +209,10 @@ void MainWindow::currentViewChanged(DocumentView *view)
     updateActions();
     updateTitle();
     updateSections();
+    if (view && m_tabs->startPage().hasRecovery())
+        m_bar->showMessage({Message::Kind::Warning,
+            tr("Pinion closed unexpectedly. There are documents with changes that were not saved."),
+            {{tr("Show list"), [this] { m_tabs->showStartPage(true); }}}, true});
     m_workspace.noteSession(view ? &view->document() : nullptr);
 }
 

@@ -54,7 +54,8 @@ private:
     void restoreState();
     void saveState();
     void resetLayout();
-    void finishQuit(bool keepUnsaved);
+    [[nodiscard]] bool endRun(bool keepUnsaved);
+    void quitWithout();
 
     void currentViewChanged(DocumentView *view);
     void watchView(DocumentView *view);

@@ -154,19 +154,22 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_mayQuit) {
-        event->accept();
-        return;
-    }
-    event->ignore();
-    if (m_preferences.hotExit())
-        finishQuit(true);
-    else
-        m_fileCommands->askBeforeQuit([this] { finishQuit(false); });
+    const bool keepsUnsaved = m_preferences.hotExit();
+    m_mayQuit = m_mayQuit || (keepsUnsaved && endRun(true));
+    event->setAccepted(m_mayQuit);
+    if (!m_mayQuit && !keepsUnsaved)
+        m_fileCommands->askBeforeQuit([this] { quitWithout(); });
+}
+
+// Queued: the question may be answered while the window is being asked to close.
+void MainWindow::quitWithout()
+{
+    m_mayQuit = endRun(false);
+    QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
 }
 
 // Nothing that was typed may get lost without a word: if it cannot be kept, the window stays.
-void MainWindow::finishQuit(bool keepUnsaved)
+bool MainWindow::endRun(bool keepUnsaved)
 {
     const DocumentView *view = currentView();
     const Result<void> kept
@@ -175,13 +178,12 @@ void MainWindow::finishQuit(bool keepUnsaved)
         m_bar->showMessage({Message::Kind::Error,
             tr("Unsaved changes cannot be kept for the next start. %1").arg(kept.error().text()),
             {{tr("Save all"), [this] { m_fileCommands->saveAll(); }},
-                {tr("Quit without them"), [this] { finishQuit(false); }}},
+                {tr("Quit without them"), [this] { quitWithout(); }}},
             true});
-        return;
+        return false;
     }
     saveState();
-    m_mayQuit = true;
-    close();
+    return true;
 }
 
 } // namespace Pinion

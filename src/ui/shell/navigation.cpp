@@ -149,25 +149,41 @@ void Navigation::markSection(int page)
 
 void Navigation::setDefinitions(const Definitions &definitions, const JsonPointer &current)
 {
+    QList<std::pair<JsonPointer, QString>> listed;
+    for (const Definition &definition : definitions.items)
+        listed.append({definition.node.pointer(), nameOf(definition)});
+    if (listed != m_listed) {
+        m_listed = listed; // most edits change no id, and leave the tree as it is
+        fillOutline(definitions);
+    }
+    showCurrentApp(current);
+}
+
+void Navigation::fillOutline(const Definitions &definitions)
+{
     m_outline->clear();
     m_appChoice->clear();
     m_apps.clear();
     for (const Definition &definition : definitions.items) {
-        const JsonPointer pointer = definition.node.pointer();
-        QTreeWidgetItem *item = addOutlineItem(definition);
+        addOutlineItem(definition);
         if (definition.root != SchemaRoot::App)
             continue;
-        m_apps.append(pointer);
+        m_apps.append(definition.node.pointer());
         m_appChoice->addItem(nameOf(definition));
-        if (pointer == current) {
-            m_outline->setCurrentItem(item);
-            m_appChoice->setCurrentIndex(m_appChoice->count() - 1);
-        }
     }
     m_outline->expandAll();
     const bool hasChoice = definitions.items.size() > 1;
     m_outline->setVisible(hasChoice);
     m_appChoice->setVisible(hasChoice);
+}
+
+void Navigation::showCurrentApp(const JsonPointer &current)
+{
+    m_appChoice->setCurrentIndex(int(m_apps.indexOf(current)));
+    for (QTreeWidgetItemIterator it(m_outline); *it; ++it) {
+        if ((*it)->data(0, PointerRole).value<JsonPointer>() == current)
+            m_outline->setCurrentItem(*it);
+    }
 }
 
 QTreeWidgetItem *Navigation::addOutlineItem(const Definition &definition)

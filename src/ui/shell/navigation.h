@@ -45,6 +45,8 @@ private:
     void updatePages();
     void updateBadges();
     void showCurrentPage();
+    void fillOutline(const Definitions &definitions);
+    void showCurrentApp(const JsonPointer &current);
     QTreeWidgetItem *addOutlineItem(const Definition &definition);
 
     FormView *m_form = nullptr;
@@ -54,6 +56,7 @@ private:
     QWidget *m_dropDowns;
     QComboBox *m_appChoice;
     QComboBox *m_sectionChoice;
+    QList<std::pair<JsonPointer, QString>> m_listed; ///< place and name of each definition shown
     QList<JsonPointer> m_apps; ///< what the app drop-down lists, in its order
     int m_marked = -1;
 };

@@ -41,6 +41,8 @@ void FileCommands::updateRecovery()
     const bool hasAny = !entries.empty();
     m_shell.tabs.startPage().setRecovery(std::move(entries));
     m_shell.tabs.showStartPage(hasAny);
+    if (!hasAny)
+        m_shell.bar.clear();
 }
 
 void FileCommands::showRecoveryChanges(const RecoveryEntry &entry)

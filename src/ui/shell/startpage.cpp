@@ -175,7 +175,8 @@ void StartPage::setRecovery(std::vector<RecoveryEntry> entries)
             int(entries.size())));
     for (int row = 0; row < int(entries.size()); ++row)
         addRecoveryRow(row, entries.at(size_t(row)));
-    m_recovery->setVisible(!entries.empty());
+    m_hasRecovery = !entries.empty();
+    m_recovery->setVisible(m_hasRecovery);
 }
 
 void StartPage::addRecoveryRow(int row, const RecoveryEntry &entry)

@@ -24,6 +24,7 @@ public:
 
     void setRecentFiles(const QStringList &paths);
     void setRecovery(std::vector<RecoveryEntry> entries);
+    [[nodiscard]] bool hasRecovery() const { return m_hasRecovery; }
 
 signals:
     void newAppRequested();
@@ -45,6 +46,7 @@ private:
     QWidget *m_recovery;
     QLabel *m_recoveryTitle = nullptr;
     QGridLayout *m_recoveryRows = nullptr;
+    bool m_hasRecovery = false;
     QWidget *m_recent;
     QGridLayout *m_recentRows = nullptr;
 };

@@ -16,6 +16,8 @@
 #include <QDockWidget>
 #include <QMainWindow>
 
+#include <algorithm>
+
 namespace Pinion {
 
 WindowCommands::WindowCommands(Shell shell, FileCommands &files, QObject *parent)
@@ -53,30 +55,24 @@ void WindowCommands::toggleFiles()
 void WindowCommands::focusPane(bool forward)
 {
     DocumentView *view = m_shell.tabs.current();
-    QList<QWidget *> around;
+    QList<QWidget *> panes = view ? view->panes() : QList<QWidget *>();
+    const qsizetype ofDocument = panes.size();
     if (m_shell.problemsDock.isVisible())
-        around.append(&m_shell.problems);
+        panes.append(&m_shell.problems);
     if (m_shell.filesDock.isVisible())
-        around.append(&m_shell.files);
+        panes.append(&m_shell.files);
+    if (panes.isEmpty())
+        return;
     const QWidget *focused = QApplication::focusWidget();
-    qsizetype index = forward ? 0 : around.size() - 1;
-    for (qsizetype i = 0; i < around.size(); ++i) {
-        if (around.at(i) == focused || around.at(i)->isAncestorOf(focused))
-            index = i + (forward ? 1 : -1);
-    }
-    const bool isAround = focused && view && !view->isAncestorOf(focused) && !around.isEmpty()
-        && index >= 0 && index < around.size();
-    if (view && !isAround && view->focusNextPane(forward))
-        return;
-    if (index >= 0 && index < around.size()) {
-        QWidget *next = around.at(index);
-        next->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
-        return;
-    }
-    if (view) {
-        view->setFocus(); // out of the last pane, so that the first or last one comes next
-        view->focusNextPane(forward);
-    }
+    const auto current = std::find_if(panes.begin(), panes.end(),
+        [focused](const QWidget *pane) { return pane == focused || pane->isAncestorOf(focused); });
+    const qsizetype outside = forward ? -1 : 0;
+    const qsizetype index = current == panes.end() ? outside : current - panes.begin();
+    const qsizetype next = (index + (forward ? 1 : -1) + panes.size()) % panes.size();
+    if (next < ofDocument)
+        view->focusPane(panes.at(next));
+    else
+        panes.at(next)->setFocus(Qt::ShortcutFocusReason);
 }
 
 void WindowCommands::stepDocument(int by)
