@@ -19,7 +19,11 @@ if(PINION_GUI)
     target_link_libraries(QScintilla::QScintilla INTERFACE Qt6::Widgets Qt6::PrintSupport)
 endif()
 
+# Where ccache is at hand it replaces the precompiled header, which would keep it from finding
+# anything again. Paths count from the source folder, so that one checkout serves another.
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
+        "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${CCACHE_PROGRAM}")
+    set(CMAKE_DISABLE_PRECOMPILE_HEADERS ON)
 endif()

@@ -9,7 +9,7 @@ set -eu
 
 # libexpected-dev is header-only and nothing pulls it in. The OpenGL and Vulkan headers that Qt's
 # CMake files ask for come with qt6-base-dev, the xcb and offscreen platforms with it too.
-build="g++ cmake ninja-build ccache qt6-base-dev qt6-svg-dev libqscintilla2-qt6-dev
+build="g++ cmake ninja-build qt6-base-dev qt6-svg-dev libqscintilla2-qt6-dev
     nlohmann-json3-dev libexpected-dev fonts-dejavu-core qt6-wayland"
 test="git xvfb xauth"
 lint="clang-format clang-tidy"
