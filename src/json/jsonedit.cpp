@@ -203,7 +203,8 @@ Result<TextEdit> addBelow(
 Result<TextEdit> setValue(
     const JsonTree &tree, const JsonPointer &pointer, const QByteArray &literal)
 {
-    if (!JsonTree::parse(literal).isValid())
+    // A byte order mark is fine in front of a document, but not inside one.
+    if (literal.startsWith("\xEF\xBB\xBF") || !JsonTree::parse(literal).isValid())
         return fail(ErrorKind::Invalid,
             u"%1 is not a JSON value."_s.arg(QString::fromUtf8(literal.left(60))),
             u"Text needs double quotes, for example \"1.4.2\"."_s);

@@ -10,6 +10,16 @@ namespace Pinion {
 
 namespace {
 
+/// Members or elements from the last to the first: what is pushed last is taken first.
+std::vector<JsonNode> reversedChildren(JsonNode parent)
+{
+    std::vector<JsonNode> children(size_t(parent.childCount()));
+    auto place = children.rbegin();
+    for (const JsonNode child : parent.children())
+        *place++ = child;
+    return children;
+}
+
 /// No real tree of groups comes near it. Ids grow with the depth, so that without a limit a text of
 /// a few hundred kilobytes could ask for gigabytes of them.
 constexpr int MaxGroupDepth = 200;
@@ -110,7 +120,7 @@ private:
     /// The members are put on the stack backwards, so that they come off in the order of the text.
     void pushMembers(JsonNode group, const QString &base, int depth)
     {
-        for (JsonNode child = group.lastChild(); child; child = child.previousSibling()) {
+        for (const JsonNode child : reversedChildren(group)) {
             const QByteArray key = child.key();
             if (key == "apps")
                 pushElements(child, SchemaRoot::App, base, depth);
@@ -125,7 +135,7 @@ private:
     {
         pushMembers(answer, u"/"_s, 0);
         const size_t begin = m_open.size();
-        for (JsonNode child = answer.lastChild(); child; child = child.previousSibling()) {
+        for (const JsonNode child : reversedChildren(answer)) {
             const QByteArray key = child.key();
             if (key == "*")
                 pushElements(child, std::nullopt, u"/"_s, 0);
@@ -144,7 +154,7 @@ private:
     {
         if (!array.isArray())
             return;
-        for (JsonNode child = array.lastChild(); child; child = child.previousSibling()) {
+        for (const JsonNode child : reversedChildren(array)) {
             if (!child.isObject())
                 continue;
             // GET of a group shows the state of its pods, with each definition below "spec".

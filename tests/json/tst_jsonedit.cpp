@@ -71,6 +71,11 @@ private slots:
         row("through a scalar", "{\"a\": 1}", "/a/b", "1",
             "error: /a is neither an object nor a list, so it has no member b.");
         row("no JSON", "{}", "/a", "x", "error: x is not a JSON value.");
+        row("byte order mark in a value", "{}", "/a",
+            "\xEF\xBB\xBF"
+            "1",
+            "error: \xEF\xBB\xBF"
+            "1 is not a JSON value.");
         row("damaged parent", "{\"a\": 1,}", "/b", "1",
             "error: There is a JSON mistake right here, so nothing was changed.");
     }
