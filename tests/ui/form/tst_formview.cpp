@@ -64,7 +64,8 @@ QByteArray documentFor(const FieldSpec &spec, JsonPointer &pointer)
 {
     TreeScript script("{\n  \"id\": \"/a\"\n}\n", {});
     std::string pattern;
-    for (const QByteArray &token : JsonPointer::of(bytes(spec.pointer)).tokens()) {
+    const JsonPointer whole = JsonPointer::of(bytes(spec.pointer));
+    for (const QByteArray &token : whole.tokens()) {
         const FieldSpec *parent = fieldByPattern(SchemaRoot::App, pattern);
         pattern += '/' + JsonPointer({token}).toUtf8().mid(1).toStdString();
         if (token != "*") {
