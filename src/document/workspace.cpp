@@ -275,11 +275,13 @@ AppDocument *Workspace::restoreSession()
     if (!saved)
         return nullptr;
     AppDocument *front = nullptr;
+    m_isRestoring = true;
     for (qsizetype i = 0; i < saved->documents.size(); ++i) {
         AppDocument *document = reopen(saved->documents.at(i));
         if (document && i == saved->current)
             front = document;
     }
+    m_isRestoring = false;
     return front;
 }
 
@@ -328,6 +330,9 @@ Session Workspace::session(const AppDocument *current, bool withUnsaved) const
 
 void Workspace::noteSession(const AppDocument *current)
 {
+    // While the last session comes back, its file is the only place of the unsaved texts.
+    if (m_isRestoring)
+        return;
     // Only a convenience for the time after a crash; the recovery copies hold what matters.
     (void)writePrivateFile(m_paths.sessionFile(), toJson(session(current, false)));
 }

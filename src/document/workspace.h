@@ -93,6 +93,7 @@ private:
     FileWatch m_watch;
     QStringList m_recent;
     std::vector<std::unique_ptr<Entry>> m_entries;
+    bool m_isRestoring = false;
 };
 
 } // namespace Pinion

@@ -114,8 +114,7 @@ QString ActionSet::plainText(const QAction &action)
 
 QList<QKeySequence> ActionSet::defaultShortcuts(const ActionSpec &spec)
 {
-    return QKeySequence::listFromString(
-        QString::fromLatin1(spec.shortcuts), QKeySequence::PortableText);
+    return shortcutsFromText(QString::fromLatin1(spec.shortcuts));
 }
 
 QAction *ActionSet::conflicting(const QAction &action, const QList<QKeySequence> &keys) const

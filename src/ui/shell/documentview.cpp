@@ -207,7 +207,8 @@ void DocumentView::applyMode()
     m_navigation->dropDowns()->setVisible(showsForm && !m_wasWide);
     m_formSide->setVisible(showsForm);
     m_json->setVisible(mode != ViewMode::Form);
-    if (hadFocus && !QApplication::focusWidget()->isVisible())
+    const QWidget *focused = QApplication::focusWidget();
+    if (hadFocus && (!focused || !isAncestorOf(focused) || !focused->isVisible()))
         focusEditor();
     emit viewModeChanged();
 }

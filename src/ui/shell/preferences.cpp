@@ -36,6 +36,13 @@ QString shortcutKey(const QString &action)
 
 } // namespace
 
+QList<QKeySequence> shortcutsFromText(const QString &text)
+{
+    QList<QKeySequence> keys = QKeySequence::listFromString(text, QKeySequence::PortableText);
+    keys.removeAll(QKeySequence()); // what Qt makes of an empty text
+    return keys;
+}
+
 Preferences::Preferences(const QString &file, QObject *parent)
     : QObject(parent)
     , m_settings(file, QSettings::IniFormat)
@@ -103,7 +110,7 @@ std::optional<QList<QKeySequence>> Preferences::shortcuts(const QString &action)
     const QVariant stored = m_settings.value(shortcutKey(action));
     if (!stored.isValid())
         return std::nullopt;
-    return QKeySequence::listFromString(stored.toString(), QKeySequence::PortableText);
+    return shortcutsFromText(stored.toString());
 }
 
 void Preferences::setShortcuts(const QString &action, const QList<QKeySequence> &keys)

@@ -49,4 +49,7 @@ private:
     QSettings m_settings;
 };
 
+/// Portable key names with "; " between them; none for an empty text.
+[[nodiscard]] QList<QKeySequence> shortcutsFromText(const QString &text);
+
 } // namespace Pinion

@@ -69,9 +69,9 @@ void clearRows(QGridLayout *rows)
 
 StartPage::StartPage(QWidget *parent)
     : QWidget(parent)
-    , m_recovery(createRecovery())
-    , m_recent(createRecent())
 {
+    m_recovery = createRecovery();
+    m_recent = createRecent();
     setObjectName(u"startPage"_s);
     auto *column = new QWidget(this);
     column->setMaximumWidth(ColumnWidth);

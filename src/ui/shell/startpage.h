@@ -43,11 +43,11 @@ private:
     void addRecoveryRow(int row, const RecoveryEntry &entry);
     void addRecentRow(int row, const QString &path);
 
-    QWidget *m_recovery;
+    QWidget *m_recovery = nullptr;
     QLabel *m_recoveryTitle = nullptr;
     QGridLayout *m_recoveryRows = nullptr;
     bool m_hasRecovery = false;
-    QWidget *m_recent;
+    QWidget *m_recent = nullptr;
     QGridLayout *m_recentRows = nullptr;
 };
 

@@ -107,8 +107,7 @@ void TestShellParts::actionTableIsSound()
         QVERIFY2(!ids.contains(id), spec.id.data());
         ids.insert(id);
         QVERIFY(spec.run);
-        const auto shortcuts = QKeySequence::listFromString(
-            QString::fromLatin1(spec.shortcuts), QKeySequence::PortableText);
+        const auto shortcuts = shortcutsFromText(QString::fromLatin1(spec.shortcuts));
         for (const QKeySequence &key : shortcuts) {
             QVERIFY2(!key.isEmpty(), spec.id.data());
             QVERIFY2(!keys.contains(key.toString()), qPrintable(key.toString()));
