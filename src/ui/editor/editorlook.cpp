@@ -67,6 +67,7 @@ void applyMargins(QsciScintilla &editor, const Theme &theme)
     editor.setMarginMarkerMask(
         Margin::Findings, 1 << Marker::Error | 1 << Marker::Warning | 1 << Marker::Advice);
     editor.setMarginType(Margin::LineNumbers, QsciScintilla::NumberMargin);
+    editor.setMarginMarkerMask(Margin::LineNumbers, 0);
     editor.setFolding(QsciScintilla::PlainFoldStyle, Margin::Folding);
     editor.setFoldMarginColors(window, window);
     editor.setMarginType(Margin::ValueBar, QsciScintilla::SymbolMargin);

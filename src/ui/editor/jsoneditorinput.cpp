@@ -115,10 +115,10 @@ void JsonEditor::keyPressEvent(QKeyEvent *event)
     {
         const bool isPlainReturn = (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
             && !(event->modifiers() & ~Qt::KeypadModifier);
-        const bool isClipboard
-            = event->matches(QKeySequence::Paste) || event->matches(QKeySequence::Cut);
-        const Gesture gesture(m_gestureDepth, m_gestureTitle,
-            isClipboard ? tr("Clipboard") : QString(), [this] { flush(); });
+        const QString title = event->matches(QKeySequence::Paste) ? tr("Paste")
+            : event->matches(QKeySequence::Cut)                   ? tr("Cut")
+                                                                  : QString();
+        const Gesture gesture(m_gestureDepth, m_gestureTitle, title, [this] { flush(); });
         if (isPlainReturn && !isListShown())
             insertNewline();
         else

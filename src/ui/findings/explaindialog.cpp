@@ -3,6 +3,7 @@
 
 #include "ui_explaindialog.h"
 
+#include "json/jsonformat.h"
 #include "marathon/schema.h"
 #include "rules/ruleset.h"
 #include "ui/findings/levels.h"
@@ -22,12 +23,19 @@ QString paragraph(const QString &heading, std::string_view body)
     return u"<h4>%1</h4><p>%2</p>"_s.arg(heading, text(body).toHtmlEscaped());
 }
 
+/// The example laid out over several lines; one that is broken on purpose stays as it is.
+QString laidOut(std::string_view json)
+{
+    return QString::fromUtf8(formattedText(JsonTree::parse(bytes(json))).value_or(bytes(json)));
+}
+
 QString example(const QString &heading, std::string_view json, const QColor &background)
 {
     if (json.empty())
         return {};
     return u"<h4>%1</h4><table width='100%' cellpadding='8'><tr><td bgcolor='%2'><pre>%3</pre></td>"
-           "</tr></table>"_s.arg(heading, background.name(), text(json).toHtmlEscaped());
+           "</tr></table>"_s.arg(
+               heading, background.name(), laidOut(json).trimmed().toHtmlEscaped());
 }
 
 } // namespace

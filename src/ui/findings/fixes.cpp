@@ -73,7 +73,8 @@ QString fixNote(const Analysis &analysis, const Finding &finding, const Fix &fix
 
 void addFixes(QMenu &menu, QWidget *parent, Analysis &analysis, const Finding &finding)
 {
-    menu.addSection(levelIcon(finding.severity), literalText(finding.message));
+    // A line of its own, since a section's text does not widen the menu and is cut off.
+    menu.addAction(levelIcon(finding.severity), literalText(finding.message))->setEnabled(false);
     for (const Fix &fix : finding.fixes) {
         const bool asks = fix.question && !fix.title.endsWith(u'…');
         QAction *action = menu.addAction(literalText(asks ? fix.title + u'…' : fix.title));
@@ -150,9 +151,10 @@ void fillFixMenu(
     QMenu &menu, QWidget *parent, Analysis &analysis, const std::vector<const Finding *> &findings)
 {
     menu.setToolTipsVisible(true);
-    for (const Finding *finding : findings)
+    for (const Finding *finding : findings) {
         addFixes(menu, parent, analysis, *finding);
-    menu.addSeparator();
+        menu.addSeparator();
+    }
     if (findings.size() == 1) {
         addIgnore(menu, parent, analysis, *findings.front(), Words::tr("Ignore here…"));
         addExplain(menu, parent, *findings.front(), Words::tr("Explain"));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/findings/problemspanel.h"
 
-#include "ui/findings/explaindialog.h"
 #include "ui/findings/fixes.h"
 #include "ui/findings/ignore.h"
 #include "ui/findings/levels.h"
@@ -16,6 +15,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QStackedLayout>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -39,6 +39,18 @@ bool hasSafeFix(const Finding &finding)
     return std::ranges::any_of(
         finding.fixes, [](const Fix &fix) { return fix.isSafe && !fix.question; });
 }
+
+/// Rows high enough to be hit without aiming.
+class RowDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    [[nodiscard]] QSize sizeHint(
+        const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index).expandedTo(QSize(0, 28));
+    }
+};
 
 } // namespace
 
@@ -113,6 +125,7 @@ void ProblemsPanel::createView()
     m_view->setObjectName("problemsView"_L1);
     m_view->setAccessibleName(tr("Problems"));
     m_view->setModel(m_model);
+    m_view->setItemDelegate(new RowDelegate(m_view));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setUniformRowHeights(true);
     m_view->setAllColumnsShowFocus(true);
@@ -125,7 +138,7 @@ void ProblemsPanel::createView()
     header.setSectionResizeMode(ProblemsModel::What, QHeaderView::Stretch);
     const QFontMetrics metrics(m_view->font());
     header.resizeSection(ProblemsModel::Level, metrics.horizontalAdvance(u"Advice (99)"_s) + 64);
-    header.resizeSection(ProblemsModel::Where, metrics.averageCharWidth() * 36);
+    header.resizeSection(ProblemsModel::Where, metrics.averageCharWidth() * 32);
     header.resizeSection(ProblemsModel::Line, metrics.horizontalAdvance(u"99999"_s) + 24);
     header.resizeSection(ProblemsModel::Rule, metrics.averageCharWidth() * 28);
     connect(m_view, &QTreeView::doubleClicked, this, &ProblemsPanel::jumpTo);
@@ -300,10 +313,8 @@ void ProblemsPanel::openContextMenu(QPoint position)
         const QVariant text = m_model->data(m_view->indexAt(position), Qt::AccessibleTextRole);
         QApplication::clipboard()->setText(text.toString());
     });
-    connect(menu->addAction(tr("Explain")), &QAction::triggered, this, [this, rule = finding.rule] {
-        ExplainDialog::showRule(this, rule);
-        emit explainRequested(rule);
-    });
+    connect(menu->addAction(tr("Explain")), &QAction::triggered, this,
+        [this, rule = finding.rule] { emit explainRequested(rule); });
     menu->popup(where);
 }
 
