@@ -176,10 +176,17 @@ StartMode startMode(JsonNode app)
 bool isRelevant(JsonNode app, const JsonPointer &pointer)
 {
     const QList<QByteArray> &tokens = pointer.tokens();
-    if (app.at(pointer).exists() || tokens.isEmpty())
+    if (tokens.isEmpty())
         return true;
     const NetworkMode mode = networkMode(app);
     const QByteArray &key = tokens.first();
+    const JsonNode networks = app["networks"];
+    // One entry that says host or bridge and no more is what the choice of the mode shows already.
+    if (tokens.size() == 1 && key == "networks" && mode != NetworkMode::Container && networks.childCount() == 1
+        && networks.element(0).childCount() == 1)
+        return false;
+    if (app.at(pointer).exists())
+        return true;
     if (tokens.size() == 1 && (key == "portDefinitions" || key == "requirePorts"))
         return mode == NetworkMode::Host;
     if (tokens.size() == 1 && key == "networks")

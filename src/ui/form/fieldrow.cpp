@@ -44,7 +44,6 @@ FieldRow::FieldRow(FormBinder &binder, const FieldSpec &spec, JsonPointer pointe
     , m_name(u"field:"_s + m_pointer.toString())
     , m_label(new QLabel(this))
     , m_editor(makeFieldEditor(binder, spec, m_pointer, this))
-    , m_unit(new QLabel(text(spec.unit), this))
     , m_chip(new QLabel(this))
     , m_reset(smallButton(u"⟲"_s, this))
     , m_menuButton(smallButton(u"⋯"_s, this))
@@ -77,7 +76,6 @@ void FieldRow::build()
     m_help->setWordWrap(true);
     m_help->hide();
     m_chip->hide();
-    m_unit->setVisible(!m_spec.unit.empty());
     m_reset->setToolTip(tr("Remove, so that the default applies"));
     m_reset->setAccessibleName(tr("Reset %1 to its default").arg(label));
     m_menuButton->setToolTip(tr("More about this field"));
@@ -94,19 +92,18 @@ void FieldRow::build()
         bold.setWeight(QFont::DemiBold);
         m_label->setFont(bold);
         m_grid->addWidget(m_label, 0, 0, 1, 2);
-        m_grid->addWidget(m_editor, 1, 0, 1, 6);
+        m_grid->addWidget(m_editor, 1, 0, 1, 5);
     } else {
         m_label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_label->setFixedWidth(labelWidth(this));
         m_grid->addWidget(m_label, 0, 0, Qt::AlignTop);
         m_grid->addWidget(m_editor, 0, 1);
     }
-    m_grid->addWidget(m_unit, 0, 2);
-    m_grid->addWidget(m_chip, 0, 3);
-    m_grid->addWidget(m_reset, 0, 4, Qt::AlignTop);
-    m_grid->addWidget(m_menuButton, 0, 5, Qt::AlignTop);
-    m_grid->addWidget(m_finding, editorRow + 1, isWide ? 0 : 1, 1, 5);
-    m_grid->addWidget(m_help, editorRow + 2, isWide ? 0 : 1, 1, 5);
+    m_grid->addWidget(m_chip, 0, 2);
+    m_grid->addWidget(m_reset, 0, 3, Qt::AlignTop);
+    m_grid->addWidget(m_menuButton, 0, 4, Qt::AlignTop);
+    m_grid->addWidget(m_finding, editorRow + 1, isWide ? 0 : 1, 1, isWide ? 5 : 4);
+    m_grid->addWidget(m_help, editorRow + 2, isWide ? 0 : 1, 1, isWide ? 5 : 4);
     m_grid->setColumnStretch(1, 1);
 }
 
@@ -155,7 +152,7 @@ void FieldRow::chooseEditor(JsonNode node)
     if (isRaw && !m_raw) {
         m_raw = new RawEditor(m_spec, this);
         const bool isWide = m_editor->isWide();
-        m_grid->addWidget(m_raw, isWide ? 1 : 0, isWide ? 0 : 1, 1, isWide ? 6 : 1);
+        m_grid->addWidget(m_raw, isWide ? 1 : 0, isWide ? 0 : 1, 1, isWide ? 5 : 1);
         connectEditor(m_raw);
     }
     m_editor->setObjectName(isRaw ? QString() : m_name);
@@ -201,7 +198,7 @@ void FieldRow::refresh()
     editor()->setEditable(m_binder.isEditable());
     editor()->refreshContext();
     m_reset->setEnabled(m_binder.isEditable());
-    m_isWanted = m_isRevealed || literal || (!m_isSuppressed && isRelevant(app, m_pointer));
+    m_isWanted = m_isRevealed || (isRelevant(app, m_pointer) && (literal || !m_isSuppressed));
     setVisible(m_isWanted);
     showHelp();
     if (m_isFresh)

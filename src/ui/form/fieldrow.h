@@ -70,7 +70,6 @@ private:
     QLabel *m_label;
     FieldEditor *m_editor;
     FieldEditor *m_raw = nullptr; ///< made when first needed
-    QLabel *m_unit;
     QLabel *m_chip;
     QToolButton *m_reset;
     QToolButton *m_menuButton;

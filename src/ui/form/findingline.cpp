@@ -60,7 +60,7 @@ void FindingLine::show(const std::vector<const Finding *> &findings, bool isStal
     m_fix->setVisible(hasFix);
     if (hasFix) {
         const Fix &fix = m_finding.fixes.front();
-        m_fix->setText(fix.question ? QString(fix.title + u'…') : fix.title);
+        m_fix->setText(fix.question && !fix.title.endsWith(u'…') ? QString(fix.title + u'…') : fix.title);
         m_fix->setToolTip(tr("One undo step"));
     }
     m_more->setVisible(findings.size() > 1 || m_finding.fixes.size() != 1);

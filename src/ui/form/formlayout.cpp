@@ -208,7 +208,7 @@ QList<RowPlan> detailRows(const FieldSpec &table, const JsonPointer &row)
     QList<RowPlan> details;
     for (const RowPlan &plan : rowsBelow(std::string(table.pointer) + "/*", row)) {
         if (!columns.contains(plan.spec))
-            details.append(plan);
+            details.append({plan.spec, plan.pointer, plan.heading, false});
     }
     return details;
 }

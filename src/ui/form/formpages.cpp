@@ -90,6 +90,7 @@ QList<RowPlan> orderedEssentials()
 FormPage *makeEssentialsPage(FormBinder &binder, QWidget *parent)
 {
     auto *page = new FormPage(binder, Words::tr("Essentials"), parent);
+    page->addBlock(new EitherBlock(binder, page));
     page->addRows(new RowList(binder, orderedEssentials(), {}, page));
     addSummary(*page, binder, Words::tr("Ports"), Section::Network, portsSummary,
         {"/container/portMappings", "/portDefinitions", "/container/docker/portMappings", "/ports",

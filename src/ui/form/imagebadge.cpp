@@ -104,18 +104,25 @@ QPixmap badgePixmap(ImageBadge::Shape shape, const QColor &color, const QWidget 
     return pixmap;
 }
 
-QPixmap heartPixmap(const QWidget *widget)
+QIcon heartIcon(const QWidget *widget)
 {
-    QPixmap pixmap = canvas(widget, 16);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Theme::of(widget).color(Theme::Role::Good));
-    QPainterPath heart(QPointF(8, 13.5));
-    heart.cubicTo(-2, 6, 4, -1, 8, 5);
-    heart.cubicTo(12, -1, 18, 6, 8, 13.5);
-    painter.drawPath(heart);
-    return pixmap;
+    QIcon icon;
+    const auto paint = [&](const QColor &color, QIcon::Mode mode) {
+        QPixmap pixmap = canvas(widget, 16);
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        QPainterPath heart(QPointF(8, 13.5));
+        heart.cubicTo(-2, 6, 4, -1, 8, 5);
+        heart.cubicTo(12, -1, 18, 6, 8, 13.5);
+        painter.drawPath(heart);
+        painter.end();
+        icon.addPixmap(pixmap, mode);
+    };
+    paint(Theme::of(widget).color(Theme::Role::Good), QIcon::Normal);
+    paint(widget->palette().color(QPalette::HighlightedText), QIcon::Selected);
+    return icon;
 }
 
 } // namespace Pinion

@@ -3,6 +3,7 @@
 
 #include "marathon/tagclass.h"
 
+#include <QIcon>
 #include <QPixmap>
 #include <QWidget>
 
@@ -18,6 +19,7 @@ struct ImageBadge
 [[nodiscard]] ImageBadge imageBadge(const QString &image);
 [[nodiscard]] QPixmap badgePixmap(
     ImageBadge::Shape shape, const QColor &color, const QWidget *widget);
-[[nodiscard]] QPixmap heartPixmap(const QWidget *widget);
+/// Marks a port that a health check uses; light on a selection.
+[[nodiscard]] QIcon heartIcon(const QWidget *widget);
 
 } // namespace Pinion

@@ -35,7 +35,7 @@ QString noun(std::string_view path)
         return Words::tr("secret");
     if (path.ends_with("constraints"))
         return Words::tr("rule");
-    if (path == "/networks")
+    if (path == "/networks" || path.ends_with("/networkNames"))
         return Words::tr("network");
     if (path.ends_with("arameters"))
         return Words::tr("parameter");
@@ -49,6 +49,8 @@ QString noun(std::string_view path)
         return Words::tr("readiness check");
     if (path.ends_with("olumes"))
         return Words::tr("volume");
+    if (path.ends_with("ForReady"))
+        return Words::tr("status code");
     return Words::tr("entry");
 }
 

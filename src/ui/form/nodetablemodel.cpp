@@ -19,7 +19,7 @@ namespace Pinion {
 
 namespace {
 
-constexpr auto Hidden = "••••••••"_L1;
+const QString Hidden = u"••••••••"_s;
 
 bool isPortNumber(const QByteArray &key)
 {
@@ -206,7 +206,7 @@ QVariant NodeTableModel::decoration(int row, int column) const
 {
     const bool isChecked = m_columns[column].kind == TableColumn::Kind::Index
         && m_checked.contains(row) && portsPointer(m_binder.appNode()) == m_pointer;
-    return isChecked ? QVariant(heartPixmap(m_look)) : QVariant();
+    return isChecked ? QVariant(heartIcon(m_look)) : QVariant();
 }
 
 QVariant NodeTableModel::data(const QModelIndex &index, int role) const
@@ -231,7 +231,7 @@ QVariant NodeTableModel::data(const QModelIndex &index, int role) const
             return operatorWords(shown(row, 1));
         if (column.spec && column.spec->presentation == Presentation::Choice)
             return choiceWord(*column.spec, shown(row, index.column()));
-        return isMasked(row, index.column()) ? QString(Hidden) : shown(row, index.column());
+        return isMasked(row, index.column()) ? Hidden : shown(row, index.column());
     case Qt::EditRole:
         return isDefault ? QString() : shown(row, index.column());
     case Qt::CheckStateRole:

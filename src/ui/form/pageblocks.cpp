@@ -72,6 +72,25 @@ void StartBlock::arrange(const QList<FieldRow *> &rows)
     }
 }
 
+EitherBlock::EitherBlock(FormBinder &binder, QWidget *parent)
+    : PageBlock(parent)
+    , m_binder(binder)
+{
+    hide();
+}
+
+void EitherBlock::arrange(const QList<FieldRow *> &rows)
+{
+    const bool hasContainer = !m_binder.appNode()["container"].isAbsent();
+    for (FieldRow *row : rows) {
+        const QByteArray path = row->pointer().toUtf8();
+        if (path == "/cmd")
+            row->setSuppressed(hasContainer);
+        else if (path == "/container/docker/image")
+            row->setSuppressed(!hasContainer && !m_binder.appNode()["cmd"].isAbsent());
+    }
+}
+
 SentenceBlock::SentenceBlock(std::function<QString()> sentence, QWidget *parent)
     : PageBlock(parent)
     , m_sentence(std::move(sentence))

@@ -62,6 +62,20 @@ public:
     void arrange(const QList<FieldRow *> &rows) override;
 };
 
+/// On the first page, either the image or the command suffices; the other is on its own page.
+class EitherBlock final : public PageBlock
+{
+    Q_OBJECT
+
+public:
+    EitherBlock(FormBinder &binder, QWidget *parent);
+    void refresh() override { }
+    void arrange(const QList<FieldRow *> &rows) override;
+
+private:
+    FormBinder &m_binder;
+};
+
 /// A computed sentence.
 class SentenceBlock final : public PageBlock
 {

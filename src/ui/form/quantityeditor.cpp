@@ -9,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -43,7 +44,11 @@ QuantityEditor::QuantityEditor(const FieldSpec &spec, QWidget *parent)
 {
     row()->addWidget(m_down);
     row()->addWidget(m_up);
-    lineEdit()->setMaximumWidth(220);
+    lineEdit()->setFixedWidth(160);
+    auto *unit = new QLabel(Pinion::text(spec.unit), this);
+    unit->setVisible(!spec.unit.empty());
+    row()->addSpacing(4);
+    row()->addWidget(unit);
     row()->addStretch(1);
     connect(m_up, &QToolButton::clicked, this, [this] { step(1); });
     connect(m_down, &QToolButton::clicked, this, [this] { step(-1); });

@@ -2,6 +2,7 @@
 #include "ui/form/segmentedcontrol.h"
 
 #include <QButtonGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QToolButton>
 #include <QVariant>
@@ -43,6 +44,7 @@ QToolButton *SegmentedControl::addSegment(
     button->setFocusPolicy(Qt::StrongFocus);
     button->setMinimumHeight(28);
     button->setMinimumWidth(56);
+    connect(button, &QToolButton::toggled, this, [this, button] { colour(button); });
     m_row->insertWidget(m_row->count() - 1, button);
     m_group->addButton(button);
     m_segments.append(button);
@@ -73,6 +75,29 @@ QToolButton *SegmentedControl::segment(const QString &id) const
             return button;
     }
     return nullptr;
+}
+
+/// Styles draw a pressed tool button faintly; the chosen one gets the selection's colours and weight.
+void SegmentedControl::colour(QToolButton *button)
+{
+    QPalette colours = palette();
+    QFont weight = font();
+    if (button->isChecked()) {
+        colours.setColor(QPalette::Button, colours.color(QPalette::Highlight));
+        colours.setColor(QPalette::ButtonText, colours.color(QPalette::HighlightedText));
+        weight.setWeight(QFont::DemiBold);
+    }
+    button->setPalette(colours);
+    button->setFont(weight);
+}
+
+void SegmentedControl::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    for (QToolButton *button : std::as_const(m_segments))
+        colour(button);
 }
 
 void SegmentedControl::setAccessibleTexts(const QString &name, const QString &description)

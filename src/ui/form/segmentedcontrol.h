@@ -31,7 +31,12 @@ signals:
     /// The user chose this one.
     void chosen(const QString &id);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void colour(QToolButton *button);
+
     QHBoxLayout *m_row;
     QButtonGroup *m_group;
     QList<QToolButton *> m_segments;

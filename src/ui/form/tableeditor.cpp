@@ -257,7 +257,8 @@ void TableEditor::refreshContext()
     if (m_details)
         m_details->refresh();
     if (m_detailRow < 0 && m_model->rowCount() > 0 && !m_view->currentIndex().isValid())
-        m_view->setCurrentIndex(m_proxy->index(0, 0));
+        m_view->selectionModel()->setCurrentIndex(m_proxy->index(0, 0),
+            QItemSelectionModel::NoUpdate); // its details show; nothing is selected
 }
 
 void TableEditor::refreshFindings()
