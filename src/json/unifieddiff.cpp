@@ -10,10 +10,10 @@ namespace Pinion {
 
 namespace {
 
-constexpr int ContextLines = 3;
+constexpr size_t ContextLines = 3;
 /// Beyond this many differing lines the shortest script is not worth its memory (quadratic in it);
 /// the whole middle is then shown as replaced.
-constexpr int MaximumDistance = 1500;
+constexpr qsizetype MaximumDistance = 1500;
 
 using Lines = std::vector<QByteArrayView>;
 
@@ -48,14 +48,14 @@ public:
 
     [[nodiscard]] std::vector<Step> steps()
     {
-        const int n = int(m_before.size());
-        const int m = int(m_after.size());
-        const int limit = std::min(n + m, MaximumDistance);
-        std::vector<int> frontier(size_t(2 * limit + 3), 0);
-        for (int d = 0; d <= limit; ++d) {
+        const auto n = qsizetype(m_before.size());
+        const auto m = qsizetype(m_after.size());
+        const qsizetype limit = std::min(n + m, MaximumDistance);
+        std::vector<qsizetype> frontier(size_t(2 * limit + 3), 0);
+        for (qsizetype d = 0; d <= limit; ++d) {
             m_rounds.push_back(frontier);
-            for (int k = -d; k <= d; k += 2) {
-                const int x = advance(frontier, limit, d, k);
+            for (qsizetype k = -d; k <= d; k += 2) {
+                const qsizetype x = advance(frontier, limit, d, k);
                 if (x >= n && x - k >= m)
                     return wayBack(limit, d);
             }
@@ -64,36 +64,38 @@ public:
     }
 
 private:
-    [[nodiscard]] static bool goesDown(const std::vector<int> &frontier, int offset, int d, int k)
+    [[nodiscard]] static bool goesDown(
+        const std::vector<qsizetype> &frontier, qsizetype offset, qsizetype d, qsizetype k)
     {
         return k == -d
             || (k != d && frontier[size_t(offset + k)] < frontier[size_t(offset + k + 2)]);
     }
 
-    int advance(std::vector<int> &frontier, int limit, int d, int k) const
+    qsizetype advance(
+        std::vector<qsizetype> &frontier, qsizetype limit, qsizetype d, qsizetype k) const
     {
-        const int offset = limit; // index of diagonal k is offset + k + 1
-        int x = goesDown(frontier, offset, d, k) ? frontier[size_t(offset + k + 2)]
-                                                 : frontier[size_t(offset + k)] + 1;
-        while (x < int(m_before.size()) && x - k < int(m_after.size())
+        const qsizetype offset = limit; // index of diagonal k is offset + k + 1
+        qsizetype x = goesDown(frontier, offset, d, k) ? frontier[size_t(offset + k + 2)]
+                                                       : frontier[size_t(offset + k)] + 1;
+        while (x < qsizetype(m_before.size()) && x - k < qsizetype(m_after.size())
             && m_before[size_t(x)] == m_after[size_t(x - k)])
             ++x;
         frontier[size_t(offset + k + 1)] = x;
         return x;
     }
 
-    [[nodiscard]] std::vector<Step> wayBack(int limit, int distance) const
+    [[nodiscard]] std::vector<Step> wayBack(qsizetype limit, qsizetype distance) const
     {
         std::vector<Step> steps;
-        int x = int(m_before.size());
-        int y = int(m_after.size());
-        for (int d = distance; d >= 0; --d) {
-            const std::vector<int> &frontier = m_rounds[size_t(d)];
-            const int k = x - y;
+        qsizetype x = qsizetype(m_before.size());
+        qsizetype y = qsizetype(m_after.size());
+        for (qsizetype d = distance; d >= 0; --d) {
+            const std::vector<qsizetype> &frontier = m_rounds[size_t(d)];
+            const qsizetype k = x - y;
             const bool isDown = goesDown(frontier, limit, d, k);
-            const int previousK = isDown ? k + 1 : k - 1;
-            const int previousX = d == 0 ? 0 : frontier[size_t(limit + previousK + 1)];
-            const int previousY = d == 0 ? 0 : previousX - previousK;
+            const qsizetype previousK = isDown ? k + 1 : k - 1;
+            const qsizetype previousX = d == 0 ? 0 : frontier[size_t(limit + previousK + 1)];
+            const qsizetype previousY = d == 0 ? 0 : previousX - previousK;
             while (x > previousX && y > previousY) {
                 steps.push_back({' ', m_before[size_t(--x)]});
                 --y;
@@ -119,7 +121,7 @@ private:
 
     const Lines &m_before;
     const Lines &m_after;
-    std::vector<std::vector<int>> m_rounds;
+    std::vector<std::vector<qsizetype>> m_rounds;
 };
 
 std::vector<Step> compare(const Lines &before, const Lines &after)

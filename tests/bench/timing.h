@@ -8,8 +8,7 @@
 namespace Pinion {
 
 /// Milliseconds that a call takes on the wall clock.
-template <typename Function>
-double milliseconds(Function &&function)
+template <typename Function> double milliseconds(Function &&function)
 {
     const auto begin = std::chrono::steady_clock::now();
     function();
