@@ -29,6 +29,8 @@ FindingLine::FindingLine(Analysis &analysis, QWidget *parent)
     row->addWidget(m_fix, 0, Qt::AlignTop);
     row->addWidget(m_more, 0, Qt::AlignTop);
     m_text->setWordWrap(true);
+    m_fix->setAccessibleName(tr("Fix"));
+    m_more->setAccessibleName(m_more->text());
     m_icon->setFixedSize(18, 20);
     for (QPushButton *button : {m_fix, m_more}) {
         button->setAutoDefault(false);
@@ -60,7 +62,9 @@ void FindingLine::show(const std::vector<const Finding *> &findings, bool isStal
     m_fix->setVisible(hasFix);
     if (hasFix) {
         const Fix &fix = m_finding.fixes.front();
-        m_fix->setText(fix.question && !fix.title.endsWith(u'…') ? QString(fix.title + u'…') : fix.title);
+        m_fix->setText(
+            fix.question && !fix.title.endsWith(u'…') ? QString(fix.title + u'…') : fix.title);
+        m_fix->setAccessibleName(m_fix->text());
         m_fix->setToolTip(tr("One undo step"));
     }
     m_more->setVisible(findings.size() > 1 || m_finding.fixes.size() != 1);

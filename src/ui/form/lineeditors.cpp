@@ -60,8 +60,9 @@ QString LineEditor::problemWith(const QString &text) const
 
 void LineEditor::showLiteral(const std::optional<QByteArray> &literal)
 {
-    const bool isOwnEcho = m_edit->hasFocus() && m_literal != literal && literal
-        && literalForText(m_edit->text()) == literal;
+    // What is being typed stays as it is typed ("1.5 GiB") until the line is left.
+    const bool isOwnEcho
+        = m_edit->isModified() && literal && literalForText(m_edit->text()) == literal;
     m_literal = literal;
     const QString text = literal && *literal != "null" ? textFor(*literal) : QString();
     if (!isOwnEcho && m_edit->text() != text) {
