@@ -74,12 +74,10 @@ void DocumentView::createLayout()
     setAccessibleName(tr("Document %1").arg(m_document.displayName()));
     m_splitter->setObjectName(u"splitter"_s);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_navigation->column());
     m_splitter->addWidget(m_formSide);
     m_splitter->addWidget(m_json);
-    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setStretchFactor(2, 1);
     m_formSide->setMinimumWidth(FormMinimum);
     m_json->setMinimumWidth(JsonMinimum);
 
@@ -91,7 +89,11 @@ void DocumentView::createLayout()
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
     lines->addWidget(m_bar);
-    lines->addWidget(m_splitter, 1);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(0);
+    columns->addWidget(m_navigation->column());
+    columns->addWidget(m_splitter, 1);
+    lines->addLayout(columns, 1);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_hasRatios = true; });
 }
 
@@ -206,6 +208,7 @@ void DocumentView::applyMode()
     m_navigation->column()->setVisible(showsForm && m_wasWide);
     m_navigation->dropDowns()->setVisible(showsForm && !m_wasWide);
     m_formSide->setVisible(showsForm);
+    m_bar->setFormShown(showsForm);
     m_json->setVisible(mode != ViewMode::Form);
     const QWidget *focused = QApplication::focusWidget();
     if (hadFocus && (!focused || !isAncestorOf(focused) || !focused->isVisible()))
@@ -256,7 +259,7 @@ void DocumentView::setSplitterRatios(const QByteArray &ratios)
 
 void DocumentView::resetSplitter()
 {
-    setSplitterRatios("0.14 0.46 0.40");
+    setSplitterRatios("0.54 0.46");
     m_hasRatios = false;
     m_chosenMode.reset();
     applyMode();

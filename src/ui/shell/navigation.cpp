@@ -20,8 +20,7 @@ namespace Pinion {
 namespace {
 
 constexpr int PointerRole = Qt::UserRole;
-constexpr int ColumnMinimum = 150;
-constexpr int ColumnMaximum = 200;
+constexpr int ColumnWidth = 190;
 
 SectionBadge toBadge(FormView::Badge badge)
 {
@@ -50,8 +49,7 @@ Navigation::Navigation(QWidget *owner)
     , m_appChoice(new QComboBox(m_dropDowns))
     , m_sectionChoice(new QComboBox(m_dropDowns))
 {
-    m_column->setMinimumWidth(ColumnMinimum);
-    m_column->setMaximumWidth(ColumnMaximum);
+    m_column->setFixedWidth(ColumnWidth);
     m_outline->setObjectName(u"outline"_s);
     m_outline->setAccessibleName(tr("Apps of this file"));
     m_outline->setHeaderHidden(true);

@@ -95,7 +95,7 @@ void TestCrash::newerFileIsShownFirst()
     QTest::mouseClick(button(next, u"Restore"_s), Qt::LeftButton);
     auto *dialog = next.find<QDialog>(u"diffDialog"_s);
     QVERIFY(dialog && dialog->isVisible());
-    QVERIFY(next.workspace.recovery().leftBehind().size() == 1);
+    QCOMPARE(next.workspace.recovery().leftBehind().size(), size_t(1));
     dialog->accept();
     QVERIFY(next.window->currentView());
     QVERIFY(next.window->currentView()->document().bytes().contains("256"));

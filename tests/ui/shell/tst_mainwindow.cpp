@@ -206,7 +206,8 @@ void TestMainWindow::switchesTheViewOfAValue()
 
 void TestMainWindow::syntaxMistakeHasABar()
 {
-    const DocumentView *view = open(Orders);
+    DocumentView *view = open(Orders);
+    view->setViewMode(ViewMode::Text);
     QVERIFY(!view->bar().isVisible());
     const qsizetype comma = Orders.indexOf(",\n  \"mem\"");
     QVERIFY(view->document().apply(u"Break"_s, {{{comma, comma + 1}, ""}}));
@@ -218,7 +219,8 @@ void TestMainWindow::syntaxMistakeHasABar()
 
 void TestMainWindow::restoresTheLastValidText()
 {
-    const DocumentView *view = open(Orders);
+    DocumentView *view = open(Orders);
+    view->setViewMode(ViewMode::Text);
     QVERIFY(view->document().apply(u"Break"_s, {{{0, 1}, ""}}));
     QTRY_VERIFY(view->bar().isVisible());
     const QList<QPushButton *> buttons = view->bar().findChildren<QPushButton *>();
