@@ -43,9 +43,8 @@ class Words
 
 } // namespace
 
-QString choiceWord(const FieldSpec &spec, const QString &value)
+QString choiceWord(const QString &value)
 {
-    Q_UNUSED(spec)
     if (value == "RW"_L1)
         return Words::tr("Read and write");
     if (value == "RO"_L1)
@@ -94,7 +93,7 @@ SegmentEditor::SegmentEditor(const FieldSpec &spec, QWidget *parent)
     row->addWidget(m_segments);
     for (const std::string_view value : spec.values) {
         const QString id = text(value);
-        m_segments->addSegment(id, choiceWord(spec, id), id);
+        m_segments->addSegment(id, choiceWord(id), id);
     }
     for (QToolButton *segment : m_segments->segments())
         adopt(segment);
@@ -108,7 +107,7 @@ void SegmentEditor::showLiteral(const std::optional<QByteArray> &literal)
     const bool isSet = literal && *literal != "null";
     const QString fallback = displayText(defaultLiteral(spec()));
     for (QToolButton *segment : m_segments->segments()) {
-        const QString word = choiceWord(spec(), segment->toolTip());
+        const QString word = choiceWord(segment->toolTip());
         const bool isDefault = !isSet && segment->toolTip() == fallback;
         segment->setText(isDefault ? tr("%1 – default").arg(word) : word);
     }
@@ -134,7 +133,7 @@ ComboEditor::ComboEditor(const FieldSpec &spec, QWidget *parent)
     adopt(m_combo);
     const QString fallback = displayText(defaultLiteral(spec));
     m_combo->addItem(
-        fallback.isEmpty() ? tr("Default") : tr("%1 – default").arg(choiceWord(spec, fallback)),
+        fallback.isEmpty() ? tr("Default") : tr("%1 – default").arg(choiceWord(fallback)),
         QString());
     const bool hasMesosChecks
         = std::find(spec.values.begin(), spec.values.end(), "MESOS_HTTP") != spec.values.end();
@@ -142,7 +141,7 @@ ComboEditor::ComboEditor(const FieldSpec &spec, QWidget *parent)
         fillProtocols();
     } else {
         for (const std::string_view value : spec.values)
-            m_combo->addItem(choiceWord(spec, text(value)), text(value));
+            m_combo->addItem(choiceWord(text(value)), text(value));
     }
     connect(m_combo, &QComboBox::activated, this, [this](int index) {
         const QString value = m_combo->itemData(index).toString();

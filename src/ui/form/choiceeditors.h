@@ -14,7 +14,7 @@ namespace Pinion {
 class SegmentedControl;
 
 /// How a value of a fixed list is called on screen.
-[[nodiscard]] QString choiceWord(const FieldSpec &spec, const QString &value);
+[[nodiscard]] QString choiceWord(const QString &value);
 
 /// A check box; its text says whether the state is the server's default.
 class ToggleEditor final : public FieldEditor

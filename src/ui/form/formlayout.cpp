@@ -184,11 +184,6 @@ Section sectionOf(const JsonPointer &pointer)
     return Section::None;
 }
 
-bool isKnownField(const JsonPointer &pointer)
-{
-    return findField(App, pointer) != nullptr;
-}
-
 QList<const FieldSpec *> columnFields(const FieldSpec &table)
 {
     QList<const FieldSpec *> columns;

@@ -27,8 +27,6 @@ struct RowPlan
 [[nodiscard]] QList<RowPlan> essentialRows();
 /// The section whose page holds the field, and None if no page does.
 [[nodiscard]] Section sectionOf(const JsonPointer &pointer);
-/// True when the form has a row or a cell for the value.
-[[nodiscard]] bool isKnownField(const JsonPointer &pointer);
 
 /// The fields of a table's row that become columns, and those that do not fit into one.
 [[nodiscard]] QList<const FieldSpec *> columnFields(const FieldSpec &table);

@@ -39,7 +39,6 @@ public:
     int filter(const QString &text);
 
 protected:
-    [[nodiscard]] QWidget *content() const { return m_content; }
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
     [[nodiscard]] FormBinder &binder() const { return m_binder; }
 

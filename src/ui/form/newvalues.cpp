@@ -2,7 +2,6 @@
 #include "ui/form/newvalues.h"
 
 #include "marathon/schema.h"
-#include "ui/form/literals.h"
 
 #include <QCoreApplication>
 
@@ -98,7 +97,7 @@ QByteArray newName(const FieldSpec &spec)
 {
     if (spec.pointer == "/env")
         return "NEW_VARIABLE";
-    return "new-" + inSentence(noun(spec.pointer)).toUtf8();
+    return "new-" + noun(spec.pointer).toUtf8();
 }
 
 bool isOrdered(const FieldSpec &spec)

@@ -230,7 +230,7 @@ QVariant NodeTableModel::data(const QModelIndex &index, int role) const
         if (m_isConstraints && index.column() == 1)
             return operatorWords(shown(row, 1));
         if (column.spec && column.spec->presentation == Presentation::Choice)
-            return choiceWord(*column.spec, shown(row, index.column()));
+            return choiceWord(shown(row, index.column()));
         return isMasked(row, index.column()) ? Hidden : shown(row, index.column());
     case Qt::EditRole:
         return isDefault ? QString() : shown(row, index.column());

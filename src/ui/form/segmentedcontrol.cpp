@@ -62,12 +62,6 @@ void SegmentedControl::setCurrent(const QString &id)
     m_group->setExclusive(true);
 }
 
-QString SegmentedControl::current() const
-{
-    const QAbstractButton *button = m_group->checkedButton();
-    return button ? idOf(button) : QString();
-}
-
 QToolButton *SegmentedControl::segment(const QString &id) const
 {
     for (QToolButton *button : m_segments) {
@@ -77,7 +71,8 @@ QToolButton *SegmentedControl::segment(const QString &id) const
     return nullptr;
 }
 
-/// Styles draw a pressed tool button faintly; the chosen one gets the selection's colours and weight.
+/// Styles draw a pressed tool button faintly; the chosen one gets the selection's colours and
+/// weight.
 void SegmentedControl::colour(QToolButton *button)
 {
     QPalette colours = palette();

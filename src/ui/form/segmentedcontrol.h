@@ -22,7 +22,6 @@ public:
     QToolButton *addSegment(const QString &id, const QString &text, const QString &toolTip = {});
     /// Shows a choice without reporting it; an unknown id means none.
     void setCurrent(const QString &id);
-    [[nodiscard]] QString current() const;
     [[nodiscard]] QToolButton *segment(const QString &id) const;
     [[nodiscard]] QList<QToolButton *> segments() const { return m_segments; }
     void setAccessibleTexts(const QString &name, const QString &description);

@@ -103,8 +103,11 @@ void TableEditor::build()
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const TableColumn &shown = m_model->columns()[column];
         const bool isToggle = shown.spec && shown.spec->presentation == Presentation::Toggle;
-        const int width = shown.kind == TableColumn::Kind::Index ? 48 : (isToggle ? 84 : 120);
-        m_view->setColumnWidth(column, m_model->columnCount() <= 3 && width == 120 ? 220 : width);
+        const int width = shown.kind == TableColumn::Kind::Index ? 48
+            : isToggle                                           ? 84
+            : shown.key == "uri" || m_model->columnCount() <= 3  ? 220
+                                                                 : 120;
+        m_view->setColumnWidth(column, width);
     }
     setFocusProxy(m_view);
     adopt(m_view);

@@ -403,8 +403,6 @@ void TestFormView::escTakesTypingBack()
 void TestFormView::undoKeyGoesToTheDocument()
 {
     FormFixture form(SmallApp);
-    auto *line = form.control<QLineEdit>("/cmd");
-    Q_UNUSED(line)
     auto *text = form.control<QPlainTextEdit>("/cmd");
     QVERIFY(text);
     text->selectAll();
