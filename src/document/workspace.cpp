@@ -137,7 +137,8 @@ AppDocument *Workspace::add(std::unique_ptr<AppDocument> document)
 
 Result<void> Workspace::save(AppDocument &document)
 {
-    const Result<void> saved = document.save();
+    const QString path = document.path(); // a copy: the document is about to set its own
+    const Result<void> saved = path.isEmpty() ? document.save() : document.saveAs(path);
     // What could not be written to the file is at least in the recovery copy, and at once.
     if (Entry *item = entry(document); item && !saved)
         item->keeper->keepNow();
@@ -296,7 +297,6 @@ AppDocument *Workspace::reopen(const SavedDocument &saved)
     Entry *item = document ? entry(*document) : nullptr;
     if (!item)
         return nullptr;
-    item->keeper->setCursor(saved.cursor);
     if (saved.unsaved && !document->path().isEmpty()) {
         // Changes made meanwhile stay within reach of undo.
         if (document->isDirty())
@@ -309,6 +309,7 @@ AppDocument *Workspace::reopen(const SavedDocument &saved)
             item->isFromLastRun = true;
         }
     }
+    item->keeper->setCursor(saved.cursor); // last: views move theirs when the text changes
     return document;
 }
 

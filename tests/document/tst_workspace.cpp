@@ -232,7 +232,9 @@ void TestWorkspace::savingDoesNotCountAsAChange()
     AppDocument *document = space->open(file(u"a.json"_s)).value_or(nullptr);
     const QSignalSpy reloaded(space.get(), &Workspace::reloaded);
     QVERIFY(document->apply(u"Add"_s, {OneMember}));
+    const QString path = document->path();
     QVERIFY(space->save(*document));
+    QCOMPARE(document->path(), path);
     space->checkDisk();
     QCOMPARE(reloaded.count(), 0);
     QCOMPARE(space->conflict(*document), Workspace::Conflict::None);

@@ -46,10 +46,10 @@ const ActionSpec Specs[] = {
     {"edit.goToLine", ACTION_TEXT("Go to &line"), "Ctrl+G", Doc, [](C c) { c.edit.goToLine(); }},
     {"edit.runAction", ACTION_TEXT("Run &any action…"), "Ctrl+Shift+P", None, [](C c) { c.window.runAnyAction(); }},
     {"edit.tabMovesFocus", ACTION_TEXT("Ta&b moves the focus in the text"), "Ctrl+Shift+J", Doc, [](C c) { c.edit.toggleTabMovesFocus(); }, {}, true},
-    {"edit.preferences", ACTION_TEXT("Prefere&nces…"), "Ctrl+,", None, [](C c) { c.window.preferences(); }, Icon::Gear},
+    {"edit.preferences", ACTION_TEXT("Preference&s…"), "Ctrl+,", None, [](C c) { c.window.preferences(); }, Icon::Gear},
 
     {"view.form", ACTION_TEXT("&Form"), "Ctrl+1", FormDoc, [](C c) { c.window.setViewMode(ViewMode::Form); }, {}, true},
-    {"view.split", ACTION_TEXT("&Split"), "Ctrl+2", FormDoc, [](C c) { c.window.setViewMode(ViewMode::Split); }, {}, true},
+    {"view.split", ACTION_TEXT("Sp&lit"), "Ctrl+2", FormDoc, [](C c) { c.window.setViewMode(ViewMode::Split); }, {}, true},
     {"view.text", ACTION_TEXT("&Text"), "Ctrl+3", FormDoc, [](C c) { c.window.setViewMode(ViewMode::Text); }, {}, true},
     {"view.switch", ACTION_TEXT("Same &value in the other view"), "F4", FormDoc, [](C c) { c.window.switchView(); }},
     {"view.problems", ACTION_TEXT("&Problems"), "Ctrl+Shift+M", None, [](C c) { c.window.toggleProblems(); }, {}, true},

@@ -9,6 +9,7 @@
 #include <QAccessible>
 #include <QComboBox>
 #include <QDialog>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -25,7 +26,7 @@ constexpr int MinimumTarget = 24;
 // Parts that a widget builds for itself.
 bool isInternal(const QWidget *widget)
 {
-    return widget->objectName().startsWith(u"qt_"_s)
+    return widget->objectName().startsWith(u"qt_"_s) || qobject_cast<const QHeaderView *>(widget)
         || qobject_cast<const QSpinBox *>(widget->parentWidget())
         || qobject_cast<const QComboBox *>(widget->parentWidget())
         || (qobject_cast<const QAbstractButton *>(widget)

@@ -343,6 +343,8 @@ void TestMainWindow::dropOpensFiles()
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(file(u"a.json"_s, Orders)),
         QUrl::fromLocalFile(file(u"b.json"_s, Group))});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_shell->window.get(), &enter);
     QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_shell->window.get(), &drop);
     QCOMPARE(m_shell->workspace.documents().size(), 2);
