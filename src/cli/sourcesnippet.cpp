@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/sourcesnippet.h"
 
+#include <QList>
+
 #include <array>
 #include <numeric>
 #include <string>
