@@ -171,6 +171,9 @@ void MainWindow::quitWithout()
 // Nothing that was typed may get lost without a word: if it cannot be kept, the window stays.
 bool MainWindow::endRun(bool keepUnsaved)
 {
+    // The editor tells of cursor moves when it paints; the last one may still be to come.
+    for (const DocumentView *open : m_tabs->views())
+        m_workspace.setCursor(open->document(), open->json().cursorOffset());
     const DocumentView *view = currentView();
     const Result<void> kept
         = m_workspace.endSession(view ? &view->document() : nullptr, keepUnsaved);
