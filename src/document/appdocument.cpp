@@ -188,7 +188,7 @@ Result<void> AppDocument::save()
     return saveAs(m_path);
 }
 
-Result<void> AppDocument::saveAs(const QString &path)
+Result<void> AppDocument::saveAs(QString path)
 {
     if (Result<void> written = writeFile(path, bytes()); !written)
         return written;

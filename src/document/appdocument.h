@@ -91,7 +91,7 @@ public:
     /// Starts with this content and no file; the document is dirty unless it is empty.
     void loadUntitled(const QByteArray &bytes);
     Result<void> save();
-    Result<void> saveAs(const QString &path);
+    Result<void> saveAs(QString path); ///< by value: callers may pass path() itself
     /// Takes the bytes on disk as they are now; undoable.
     Result<void> reload();
     /// Puts back an unsaved state (hot exit, recovery): `bytes` become the text, `savedBytes` stay

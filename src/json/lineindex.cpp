@@ -10,7 +10,9 @@ LineIndex::LineIndex(QByteArrayView text)
     : m_size(text.size())
 {
     // Lone carriage returns are rare enough that a search for one decides between two loops.
-    if (std::memchr(text.data(), '\r', size_t(text.size())) == nullptr) {
+    if (text.isEmpty())
+        return; // no data pointer to search from
+    if (!text.contains('\r')) {
         const char *const begin = text.data();
         const char *const end = begin + text.size();
         for (const char *at = begin;

@@ -74,8 +74,7 @@ private slots:
         row("byte order mark in a value", "{}", "/a",
             "\xEF\xBB\xBF"
             "1",
-            "error: \xEF\xBB\xBF"
-            "1 is not a JSON value.");
+            "error: 1 is not a JSON value.");
         row("damaged parent", "{\"a\": 1,}", "/b", "1",
             "error: There is a JSON mistake right here, so nothing was changed.");
     }

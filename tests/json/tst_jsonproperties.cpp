@@ -58,15 +58,16 @@ public:
         if (text.isEmpty())
             return text;
         const int at = bounded(int(text.size()));
-        static const QByteArray junk
-            = QByteArray("{}[],:\"'\\/#0159.eE+-tfnul \n\t\x01\x7F\x80\xC3\xA4\xED\xFF", 39);
+        static constexpr char Junk[]
+            = "{}[],:\"'\\/#0159.eE+-tfnul \n\t\x01\x7F\x80\xC3\xA4\xED\xFF";
+        constexpr int JunkSize = int(sizeof(Junk)) - 1;
         switch (bounded(4)) {
         case 0:
             return text.remove(at, 1 + bounded(3));
         case 1:
-            return text.insert(at, junk[bounded(int(junk.size()))]);
+            return text.insert(at, Junk[bounded(JunkSize)]);
         case 2:
-            text[at] = junk[bounded(int(junk.size()))];
+            text[at] = Junk[bounded(JunkSize)];
             return text;
         default:
             return text.first(at);

@@ -182,8 +182,8 @@ bool isRelevant(JsonNode app, const JsonPointer &pointer)
     const QByteArray &key = tokens.first();
     const JsonNode networks = app["networks"];
     // One entry that says host or bridge and no more is what the choice of the mode shows already.
-    if (tokens.size() == 1 && key == "networks" && mode != NetworkMode::Container && networks.childCount() == 1
-        && networks.element(0).childCount() == 1)
+    if (tokens.size() == 1 && key == "networks" && mode != NetworkMode::Container
+        && networks.childCount() == 1 && networks.element(0).childCount() == 1)
         return false;
     if (app.at(pointer).exists())
         return true;

@@ -30,7 +30,8 @@ QToolButton *smallButton(const QString &text, QWidget *parent)
     auto *button = new QToolButton(parent);
     button->setText(text);
     button->setAutoRaise(true);
-    button->setFixedSize(26, 26);
+    button->setMinimumSize(26, 26); // larger with larger letters
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     return button;
 }
 
@@ -127,6 +128,14 @@ void FieldRow::connectEditor(FieldEditor *editor)
     });
     connect(editor, &FieldEditor::undoRequested, &m_binder, &FormBinder::undo);
     connect(editor, &FieldEditor::redoRequested, &m_binder, &FormBinder::redo);
+}
+
+FieldRow::~FieldRow()
+{
+    // The editors go after the members, and one with the focus would report once more.
+    m_editor->disconnect(this);
+    if (m_raw)
+        m_raw->disconnect(this);
 }
 
 FieldEditor *FieldRow::editor() const

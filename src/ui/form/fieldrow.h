@@ -28,6 +28,8 @@ public:
     FieldRow(
         FormBinder &binder, const FieldSpec &spec, JsonPointer pointer, QWidget *parent = nullptr);
 
+    ~FieldRow() override;
+
     [[nodiscard]] const JsonPointer &pointer() const { return m_pointer; }
     [[nodiscard]] const FieldSpec &spec() const { return m_spec; }
     /// The editor in use: the field's own, or the one for raw text.

@@ -5,6 +5,7 @@
 #include "ui/findings/levels.h"
 #include "ui/theme/theme.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -21,13 +22,17 @@ FindingLine::FindingLine(Analysis &analysis, QWidget *parent)
     , m_fix(new QPushButton(this))
     , m_more(new QPushButton(tr("More"), this))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 2, 0, 2);
-    row->setSpacing(6);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_fix, 0, Qt::AlignTop);
-    row->addWidget(m_more, 0, Qt::AlignTop);
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 2, 0, 2);
+    grid->setSpacing(6);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(m_icon, 0, 0, Qt::AlignTop);
+    grid->addWidget(m_text, 0, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_fix);
+    buttons->addWidget(m_more);
+    buttons->addStretch(1);
+    grid->addLayout(buttons, 1, 1);
     m_text->setWordWrap(true);
     m_fix->setAccessibleName(tr("Fix"));
     m_more->setAccessibleName(m_more->text());

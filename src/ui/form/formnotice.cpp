@@ -31,6 +31,7 @@ FormNotice::FormNotice(FormBinder &binder, QWidget *parent)
         row->addWidget(button);
     }
     setObjectName(u"formNotice"_s);
+    m_restore->setObjectName(u"restoreLastValid"_s);
     connect(m_go, &QPushButton::clicked, this, [this] {
         const JsonTree &tree = m_binder.document().tree();
         if (!tree.errors().empty())

@@ -15,7 +15,7 @@ namespace Pinion {
 
 namespace {
 
-constexpr int WidestColumn = 720; // longer lines are hard to read
+constexpr int WidestColumn = 100; // in average letters; longer lines are hard to read
 
 void makeTitle(QLabel *label, int pointsAdded)
 {
@@ -39,7 +39,7 @@ FormPage::FormPage(FormBinder &binder, const QString &title, QWidget *parent)
     setFocusPolicy(Qt::NoFocus);
     setAccessibleName(title);
     auto *inner = new QWidget;
-    inner->setMaximumWidth(WidestColumn);
+    inner->setMaximumWidth(WidestColumn * fontMetrics().averageCharWidth());
     inner->setLayout(m_column);
     auto *row = new QHBoxLayout(m_content);
     row->setContentsMargins(8, 4, 8, 12);

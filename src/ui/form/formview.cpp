@@ -199,7 +199,12 @@ FormView::FormView(AppDocument &document, Analysis &analysis, QWidget *parent)
     d->notice->refresh();
 }
 
-FormView::~FormView() = default;
+FormView::~FormView()
+{
+    // A line that loses the focus reports to its row and the binder: now, while both are there.
+    if (QWidget *focused = focusWidget())
+        focused->clearFocus();
+}
 
 void FormView::setApp(const JsonPointer &base)
 {

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -53,10 +54,14 @@ ImageEditor::ImageEditor(const FieldSpec &spec, QWidget *parent)
     m_tag->setMinimumHeight(28);
     m_tag->setFixedWidth(120);
     m_tag->hide();
-    row()->addWidget(m_shape);
-    row()->addWidget(m_badge);
-    row()->addWidget(m_tag);
-    row()->addWidget(m_setTag);
+    // Below the line: the end of the reference, which holds the tag, needs the width more.
+    auto *below = new QHBoxLayout;
+    below->addWidget(m_shape);
+    below->addWidget(m_badge);
+    below->addStretch(1);
+    below->addWidget(m_tag);
+    below->addWidget(m_setTag);
+    static_cast<QVBoxLayout *>(layout())->addLayout(below);
     adopt(m_tag);
     m_tag->installEventFilter(this);
     connect(m_setTag, &QPushButton::clicked, this, &ImageEditor::openTagLine);

@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -19,11 +20,14 @@ namespace Pinion {
 
 LineEditor::LineEditor(const FieldSpec &spec, QWidget *parent)
     : FieldEditor(spec, parent)
-    , m_row(new QHBoxLayout(this))
+    , m_row(new QHBoxLayout)
     , m_edit(new QLineEdit(this))
     , m_arrow(new QToolButton(this))
 {
-    m_row->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addLayout(m_row);
     m_row->setSpacing(2);
     m_row->addWidget(m_edit, 1);
     m_row->addWidget(m_arrow);
@@ -41,6 +45,12 @@ LineEditor::LineEditor(const FieldSpec &spec, QWidget *parent)
         m_edit, &QLineEdit::textEdited, this, [this](const QString &text) { enter(text, true); });
     connect(m_edit, &QLineEdit::editingFinished, this, &LineEditor::finish);
     connect(m_arrow, &QToolButton::clicked, this, &LineEditor::openSuggestions);
+}
+
+LineEditor::~LineEditor()
+{
+    m_edit->disconnect(this); // it goes after the members, and reports when it loses the focus
+    m_edit->removeEventFilter(this);
 }
 
 QString LineEditor::textFor(const QByteArray &literal) const

@@ -20,6 +20,7 @@ class LineEditor : public FieldEditor
 
 public:
     explicit LineEditor(const FieldSpec &spec, QWidget *parent = nullptr);
+    ~LineEditor() override;
 
     void showLiteral(const std::optional<QByteArray> &literal) override;
     void setEditable(bool isEditable) override;

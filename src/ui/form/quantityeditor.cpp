@@ -31,7 +31,8 @@ QToolButton *stepButton(const QString &text, const QString &name, QWidget *paren
     button->setToolTip(name);
     button->setAutoRepeat(true);
     button->setFocusPolicy(Qt::NoFocus); // the arrow keys do the same
-    button->setFixedSize(26, 28);
+    button->setMinimumSize(26, 28); // larger with larger letters
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     return button;
 }
 

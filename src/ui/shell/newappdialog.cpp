@@ -7,6 +7,7 @@
 #include "marathon/schema.h"
 #include "marathon/tagclass.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
 
@@ -52,6 +53,10 @@ NewAppDialog::NewAppDialog(QWidget *parent)
     , m_ui(std::make_unique<Ui::NewAppDialog>())
 {
     m_ui->setupUi(this);
+    // The hints wrap; room for two lines of them at any size of letters.
+    setMinimumWidth(90 * fontMetrics().averageCharWidth());
+    for (QLabel *hint : {m_ui->idHint, m_ui->imageHint})
+        hint->setMinimumHeight(2 * hint->fontMetrics().lineSpacing());
     for (const TemplateText &text : Templates)
         m_ui->templates->addItem(tr(text.name));
     m_ui->buttons->button(QDialogButtonBox::Ok)->setText(tr("Create"));

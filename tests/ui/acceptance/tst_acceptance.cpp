@@ -16,8 +16,10 @@
 #include <QComboBox>
 #include <QDirIterator>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QRandomGenerator>
+#include <QStandardPaths>
 #include <QTest>
 
 using namespace Pinion;
@@ -127,10 +129,10 @@ private slots:
         QCOMPARE(edits, 20);
         const JsonTree &after = view->document().tree();
         QVERIFY(after.isValid());
-        for (qsizetype i = 0; i < unknown.size(); ++i)
-            QCOMPARE(
-                after.bytes().count("\"x-unknown-" + QByteArray::number(i) + "\": " + unknown[i]),
-                1);
+        for (qsizetype i = 0; i < unknown.size(); ++i) {
+            const QByteArray member = "\"x-unknown-" + QByteArray::number(i) + "\": " + unknown[i];
+            QCOMPARE(after.bytes().count(member), 1);
+        }
 
         while (view->document().undoStack()->canUndo())
             fixture.run("edit.undo");
@@ -234,9 +236,12 @@ private:
             // A button that opens a menu would wait for the user; its actions are the rows' own.
             const bool opensMenu = button->objectName().startsWith(u"menu"_s)
                 || button->accessibleName().contains(u"menu"_s, Qt::CaseInsensitive);
-            if (!opensMenu)
-                button->click();
-            return !opensMenu;
+            // The one control that is there to change a broken text.
+            const bool restores = button->objectName() == u"restoreLastValid"_s;
+            if (opensMenu || restores)
+                return false;
+            button->click();
+            return true;
         }
         if (qobject_cast<QLineEdit *>(control) || qobject_cast<QPlainTextEdit *>(control)
             || qobject_cast<QAbstractSpinBox *>(control)) {

@@ -13,6 +13,7 @@
 #include <QDir>
 #include <QImage>
 #include <QSet>
+#include <QStandardPaths>
 #include <QTest>
 
 using namespace Pinion;
