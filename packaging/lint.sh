@@ -30,8 +30,8 @@ cmake --preset tidy --log-level=WARNING -DCMAKE_GLOBAL_AUTOGEN_TARGET=ON \
     -DCMAKE_AUTOGEN_ORIGIN_DEPENDS=OFF >/dev/null
 cmake --build build/tidy --target autogen -j "$jobs" >/dev/null
 pattern=$(printf '%s\n' $paths | paste -sd '|')
-# moc's output is compiled as part of the source that includes it; what is left is not ours.
-set -- -p build/tidy -quiet -j "$jobs" "^(?!.*_autogen).*/($pattern).*\\.cpp\$"
+# Sources that Qt's tools write are not ours.
+set -- -p build/tidy -quiet -j "$jobs" "^(?!.*(_autogen|\\.rcc)).*/($pattern).*\\.cpp\$"
 if ! run-clang-tidy "$@" >build/tidy/findings.txt 2>/dev/null; then
     grep -v '^clang-tidy\|^$' build/tidy/findings.txt
     exit 1

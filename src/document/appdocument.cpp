@@ -8,6 +8,8 @@
 
 #include <QFileInfo>
 
+#include <ranges>
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
@@ -118,8 +120,8 @@ void AppDocument::applyNow(const TextEdits &edits, const QObject *origin)
         m_lastValid = m_snapshot;
     ++m_revision;
     // From the end backwards, so that the ranges of the edits still to come stay right.
-    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit)
-        emit edited(*edit, origin);
+    for (const TextEdit &edit : edits | std::views::reverse)
+        emit edited(edit, origin);
     emit changed();
     updateDirty();
 }
@@ -196,7 +198,9 @@ Result<void> AppDocument::saveAs(QString path)
     m_savedBytes = bytes();
     m_savedAt = QDateTime::currentDateTime();
     m_undoStack.setClean();
-    if (std::exchange(m_path, path) != path)
+    const bool isOtherPath = m_path != path;
+    m_path = std::move(path);
+    if (isOtherPath)
         emit pathChanged(m_path);
     updateDirty();
     emit saved();

@@ -87,7 +87,7 @@ Result<Session> sessionFromJson(const QByteArray &json)
 {
     return parseObject(json).map([](const QJsonObject &object) {
         Session session;
-        for (const QJsonValue &value : object.value("documents"_L1).toArray())
+        for (const auto &value : object.value("documents"_L1).toArray())
             session.documents.append(decode(value.toObject()));
         session.current = qsizetype(object.value("current"_L1).toInteger());
         return session;

@@ -30,7 +30,7 @@ QStringList readRecent(const QString &file)
     QStringList paths;
     const Result<QByteArray> bytes = readFile(file);
     const QJsonArray list = QJsonDocument::fromJson(bytes.value_or(QByteArray())).array();
-    for (const QJsonValue &value : list)
+    for (const auto &value : list)
         paths.append(value.toString());
     return paths;
 }

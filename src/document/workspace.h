@@ -77,7 +77,7 @@ signals:
 
 private:
     struct Entry;
-    Entry *entry(const AppDocument &document) const;
+    [[nodiscard]] Entry *entry(const AppDocument &document) const;
     AppDocument *add(std::unique_ptr<AppDocument> document);
     AppDocument *reopen(const SavedDocument &saved);
     AppDocument *addNamed(const QByteArray &bytes, const QString &name);

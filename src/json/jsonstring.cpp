@@ -31,7 +31,7 @@ qsizetype appendUnicodeEscape(QByteArray &result, QByteArrayView text, qsizetype
     const int unit = hexQuad(text, at + 1);
     if (unit < 0 || QChar::isLowSurrogate(char32_t(unit)))
         return -1;
-    char32_t character = char32_t(unit);
+    auto character = char32_t(unit);
     qsizetype last = at + 4;
     if (QChar::isHighSurrogate(character)) {
         const bool isFollowed = at + 6 < text.size() && text[at + 5] == '\\' && text[at + 6] == 'u';

@@ -87,8 +87,8 @@ private:
     [[nodiscard]] std::vector<Step> wayBack(qsizetype limit, qsizetype distance) const
     {
         std::vector<Step> steps;
-        qsizetype x = qsizetype(m_before.size());
-        qsizetype y = qsizetype(m_after.size());
+        auto x = qsizetype(m_before.size());
+        auto y = qsizetype(m_after.size());
         for (qsizetype d = distance; d >= 0; --d) {
             const std::vector<qsizetype> &frontier = m_rounds[size_t(d)];
             const qsizetype k = x - y;

@@ -33,7 +33,7 @@ namespace Pinion {
 }
 [[nodiscard]] inline QByteArray bytes(std::string_view view)
 {
-    return QByteArray(view.data(), qsizetype(view.size()));
+    return {view.data(), qsizetype(view.size())};
 }
 /// "text", "whole number", "text or object" – the types in words.
 [[nodiscard]] QString typeNames(FieldTypes types);
