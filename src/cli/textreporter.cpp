@@ -87,13 +87,13 @@ public:
     }
 
 private:
-    QString place(const FileReport &report, TextRange range) const
+    [[nodiscard]] QString place(const FileReport &report, TextRange range) const
     {
         const TextPosition position = report.lines.position(range.begin);
         return u"%1:%2:%3:"_s.arg(printable(report.path)).arg(position.line).arg(position.column);
     }
 
-    QByteArray headline(const FileReport &report, const Finding &finding) const
+    [[nodiscard]] QByteArray headline(const FileReport &report, const Finding &finding) const
     {
         return m_console.toned(Tone::Strong, place(report, finding.range)) + ' '
             + m_console.toned(toneOf(finding.severity), severityName(finding.severity) + u':') + ' '

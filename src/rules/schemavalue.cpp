@@ -20,22 +20,23 @@ constexpr qsizetype MaximumMessage = 90;
 
 using PatternCache = std::unordered_map<std::string_view, QRegularExpression>;
 
+PatternCache compileAll()
+{
+    PatternCache patterns;
+    for (const SchemaRoot root : {SchemaRoot::App, SchemaRoot::Group, SchemaRoot::Pod}) {
+        for (const FieldSpec *spec : fields(root)) {
+            const QString pattern = QRegularExpression::anchoredPattern(text(spec->pattern));
+            if (!spec->pattern.empty())
+                patterns.try_emplace(spec->pattern, pattern);
+        }
+    }
+    return patterns;
+}
+
 /// Every pattern of the schema, compiled once. Matching is const and safe from any thread.
 const QRegularExpression &compiled(std::string_view pattern)
 {
-    static const PatternCache cache = [] {
-        PatternCache patterns;
-        for (const SchemaRoot root : {SchemaRoot::App, SchemaRoot::Group, SchemaRoot::Pod}) {
-            for (const FieldSpec *spec : fields(root)) {
-                if (!spec->pattern.empty() && !patterns.contains(spec->pattern)) {
-                    patterns.emplace(spec->pattern,
-                        QRegularExpression(
-                            QRegularExpression::anchoredPattern(text(spec->pattern))));
-                }
-            }
-        }
-        return patterns;
-    }();
+    static const PatternCache cache = compileAll();
     return cache.at(pattern);
 }
 

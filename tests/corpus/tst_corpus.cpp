@@ -214,8 +214,10 @@ private:
                     = finding.rule + u' ' + finding.pointer.toString() + u": "_s + fix.title;
                 QVERIFY2(
                     occurrences(result, finding) < occurrences(before, finding), qPrintable(what));
-                // A mended syntax lets the other rules speak for the first time.
-                if (tree.isValid() || !fixed.isValid()) {
+                // Mended syntax lets the other rules speak for the first time, and a list of
+                // errors that was cut at its end shows its next ones.
+                const bool isCut = tree.errors().size() >= 100;
+                if (tree.isValid() || (!fixed.isValid() && !isCut)) {
                     const QMap<QString, int> errorsAfter = errorsByRule(result);
                     for (const auto &[rule, count] : errorsAfter.asKeyValueRange())
                         QVERIFY2(
