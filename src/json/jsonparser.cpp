@@ -68,14 +68,9 @@ void JsonParser::step()
         return;
     }
 
-    const bool isBlockTag = startsWith("{{") && m_at + 2 < m_size
-        && std::strchr("#/^!>&", m_text[m_at + 2]) != nullptr;
     const bool isObject = m_tree.m_nodes[size_t(m_container)].type == JsonType::Object;
-    const qsizetype begin = m_at;
-    if ((isObject || isBlockTag) && skipTemplate()) {
-        error(SyntaxProblem::Template, {begin, m_at});
+    if (c != '"' && skipTag(isObject))
         return;
-    }
 
     const bool hasPrevious = m_tree.m_nodes[size_t(m_container)].childCount > 0;
     if (hasPrevious && m_comma < 0)
@@ -85,6 +80,18 @@ void JsonParser::step()
         member();
     else
         value({}, false);
+}
+
+/// A placeholder in an object where a key should be, or a block tag such as {{#section}} anywhere.
+bool JsonParser::skipTag(bool isObject)
+{
+    const bool isBlockTag = startsWith("{{") && m_at + 2 < m_size
+        && std::strchr("#/^!>&", m_text[m_at + 2]) != nullptr;
+    const qsizetype begin = m_at;
+    if ((!isObject && !isBlockTag) || !skipTemplate())
+        return false;
+    error(SyntaxProblem::Template, {begin, m_at});
+    return true;
 }
 
 void JsonParser::closeAll()
@@ -211,8 +218,12 @@ qint32 JsonParser::addNode(JsonType type, TextRange range, TextRange key, bool k
     record.subtreeEnd = index + 1;
     record.type = type;
     record.keyHasEscapes = keyHasEscapes;
-    if (m_container >= 0)
-        ++m_tree.m_nodes[size_t(m_container)].childCount;
+    if (m_container >= 0) {
+        Record &parent = m_tree.m_nodes[size_t(m_container)];
+        if (parent.type == JsonType::Array)
+            record.keyBegin = parent.childCount;
+        ++parent.childCount;
+    }
     m_valueEnd = range.end;
     return index;
 }

@@ -18,6 +18,7 @@ private:
 
     // Structure
     void step();
+    bool skipTag(bool isObject);
     void closeAll();
     void closeBracket(char bracket);
     void comma();

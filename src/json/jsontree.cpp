@@ -77,7 +77,7 @@ TextRange JsonNode::keyRange() const
     if (!m_tree)
         return {};
     const JsonTree::Record &record = m_tree->m_nodes[size_t(m_index)];
-    return {record.keyBegin, record.keyEnd};
+    return record.keyEnd == 0 ? TextRange() : TextRange{record.keyBegin, record.keyEnd};
 }
 
 TextRange JsonNode::memberRange() const
@@ -146,6 +146,8 @@ JsonNode JsonNode::previousSibling() const
 
 qsizetype JsonNode::indexInParent() const
 {
+    if (parent().isArray())
+        return m_tree->m_nodes[size_t(m_index)].keyBegin;
     qsizetype index = 0;
     for (const JsonNode sibling : parent().children()) {
         if (sibling == *this)

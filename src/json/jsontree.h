@@ -138,8 +138,8 @@ private:
     // the first child follows its parent and the next sibling stands at subtreeEnd. 32 bytes each.
     struct Record
     {
-        quint32 keyBegin = 0;
-        quint32 keyEnd = 0;
+        quint32 keyBegin = 0; ///< for an array element, which has no key: its index
+        quint32 keyEnd = 0; ///< 0 where there is no key
         quint32 begin = 0;
         quint32 end = 0;
         qint32 parent = -1;
