@@ -65,6 +65,7 @@ int main(int argc, char *argv[])
         commandLine->files.push_back({writeDemo(demoFolder), {}});
 
     Preferences preferences(paths.settingsFile);
+    useRoomyStyle();
     applyTheme(preferences.theme());
     Workspace workspace(paths);
     MainWindow window(workspace, preferences);

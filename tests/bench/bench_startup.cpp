@@ -40,6 +40,7 @@ int main(int argc, char **argv)
     const QTemporaryDir folder;
     const AppPaths paths = AppPaths::below(folder.path());
     Preferences preferences(paths.settingsFile);
+    useRoomyStyle();
     applyTheme(preferences.theme());
     Workspace workspace(paths);
     MainWindow window(workspace, preferences);

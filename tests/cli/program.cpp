@@ -66,7 +66,7 @@ std::optional<Run> Workbench::runAtTerminal(const QString &words, const QByteArr
         return {};
     QProcess process;
     process.setWorkingDirectory(m_folder.path());
-    const QString command = QStringLiteral(PINION_CLI) + u' ' + words;
+    const QString command = u'\'' + QStringLiteral(PINION_CLI) + u"' "_s + words;
     process.start(script, {u"-qec"_s, command, u"/dev/null"_s});
     process.write(typed);
     return finished(process);

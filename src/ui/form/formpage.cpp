@@ -15,7 +15,7 @@ namespace Pinion {
 
 namespace {
 
-constexpr int WidestColumn = 100; // in average letters; longer lines are hard to read
+constexpr int WidestColumn = 115; // in average letters; longer lines are hard to read
 
 void makeTitle(QLabel *label, int pointsAdded)
 {

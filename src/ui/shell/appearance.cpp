@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/appearance.h"
 
+#include "ui/theme/roomystyle.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QFontDatabase>
 
 namespace Pinion {
+
+void useRoomyStyle()
+{
+    if (!qobject_cast<RoomyStyle *>(QApplication::style()))
+        QApplication::setStyle(new RoomyStyle); // the application owns it
+}
 
 void applyTheme(Preferences::ThemeChoice choice)
 {

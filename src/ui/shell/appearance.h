@@ -5,6 +5,9 @@
 
 namespace Pinion {
 
+/// Gives every button a size that can be hit; once, before colours are set.
+void useRoomyStyle();
+
 /// Gives the whole application the palette of the chosen theme. System means the palette that the
 /// platform had set before Pinion changed it.
 void applyTheme(Preferences::ThemeChoice choice);

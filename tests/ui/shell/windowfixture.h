@@ -2,6 +2,7 @@
 #pragma once
 
 #include "document/workspace.h"
+#include "ui/shell/appearance.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/preferences.h"
 
@@ -19,7 +20,7 @@ struct WindowFixture
     explicit WindowFixture(const QString &folder, QSize size = {1400, 900})
         : preferences(AppPaths::below(folder).settingsFile)
         , workspace(AppPaths::below(folder))
-        , window(std::make_unique<MainWindow>(workspace, preferences))
+        , window((useRoomyStyle(), std::make_unique<MainWindow>(workspace, preferences)))
     {
         window->resize(size);
         window->show();
