@@ -8,8 +8,6 @@
 
 #include <QFileInfo>
 
-#include <ranges>
-
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
@@ -120,8 +118,8 @@ void AppDocument::applyNow(const TextEdits &edits, const QObject *origin)
         m_lastValid = m_snapshot;
     ++m_revision;
     // From the end backwards, so that the ranges of the edits still to come stay right.
-    for (const TextEdit &edit : edits | std::views::reverse)
-        emit edited(edit, origin);
+    for (size_t i = edits.size(); i-- > 0;)
+        emit edited(edits[i], origin);
     emit changed();
     updateDirty();
 }

@@ -52,7 +52,7 @@ QStringList clippedTexts(const QWidget &root)
     };
     for (const QLabel *label : root.findChildren<QLabel *>()) {
         const bool isPlain = label->isVisible() && !label->text().isEmpty() && !label->wordWrap();
-        if (isPlain && label->minimumSizeHint().width() > label->width() + 1)
+        if (isPlain && label->minimumSizeHint().width() > label->width() + 2)
             add(label, label->text());
         if (label->isVisible() && label->wordWrap() && !label->text().isEmpty()
             && label->heightForWidth(label->width()) > label->height() + 1)
@@ -115,7 +115,12 @@ private:
         for (int page = 0; page < view->form()->pages().size(); ++page) {
             view->form()->showPage(page);
             QTest::qWait(50); // wrapped lines get their height in a second pass
+            // Wrapped lines may need some passes of their layout, on a busy machine some time.
             clipped = clippedTexts(*fixture.window);
+            for (int pass = 0; pass < 100 && !clipped.isEmpty(); ++pass) {
+                QTest::qWait(20);
+                clipped = clippedTexts(*fixture.window);
+            }
             QVERIFY2(clipped.isEmpty(),
                 qPrintable(view->form()->pages().at(page).title + u": "_s + clipped.join(u"; "_s)));
         }
