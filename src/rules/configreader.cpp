@@ -183,10 +183,10 @@ Result<void> ConfigReader::readIntegerTags(JsonNode node)
 
 Result<void> ConfigReader::readFloatingComponents(JsonNode node)
 {
-    const std::optional<qint64> count = node.toInteger();
+    const qint64 count = node.toInteger().value_or(0);
     if (count != 1 && count != 2)
         return failAt(node, u"\"floatingComponents\" must be 1 or 2"_s);
-    m_config.parameters.images.floatingComponents = int(*count);
+    m_config.parameters.images.floatingComponents = int(count);
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/ruleset.h"
 
+#include "marathon/schema.h"
 #include "rules/families.h"
 
 #include <QHash>
@@ -21,11 +22,6 @@ const std::vector<Rule> &catalogue()
         return all;
     }();
     return rules;
-}
-
-QString text(std::string_view view)
-{
-    return QString::fromUtf8(view.data(), qsizetype(view.size()));
 }
 
 QString familyTitle(RuleFamily family)
