@@ -3,8 +3,9 @@
 
 #include <QHash>
 #include <QString>
+#include <QStringList>
 
-#include <optional>
+#include <vector>
 
 namespace Pinion {
 
@@ -24,10 +25,55 @@ struct ImageFacts
     QString equalTag; ///< a fixed tag with the same digest, if one is known
 };
 
+/// How the Marathon in question was started: what its answers depend on besides its version. The
+/// initial values are those of a server without any flags.
+struct ServerFacts
+{
+    QStringList features; ///< --enable_features: "secrets", "gpu_resources", "external_volumes" …
+    QString mesosRole = QStringLiteral("*"); ///< --mesos_role
+    QString defaultNetworkName; ///< --default_network_name; empty: not set
+    QString bridgeName = QStringLiteral("mesos-bridge"); ///< --mesos_bridge_name
+    /// --new_group_enforce_role top: new top-level groups enforce their role.
+    bool newGroupsEnforceRole = false;
+    /// --deprecated_features sanitize_accepted_resource_roles (1.10), the default in 1.9.
+    bool sanitizesResourceRoles = false;
+
+    [[nodiscard]] bool has(QLatin1StringView feature) const { return features.contains(feature); }
+};
+
+/// Resources of the largest agent. Negative: not known.
+struct AgentResources
+{
+    double cpus = -1; ///< cores
+    double mem = -1; ///< MiB
+    double disk = -1; ///< MiB
+    double gpus = -1;
+};
+
+struct PortRange
+{
+    int first = 0;
+    int last = 0; ///< inclusive
+
+    [[nodiscard]] bool contains(int port) const { return port >= first && port <= last; }
+};
+
+/// What the project has said about its cluster. Nothing, -1 or an empty list: not told.
+struct ClusterFacts
+{
+    int agents = -1; ///< in the default role
+    int publicAgents = -1; ///< in the role slave_public
+    int zones = -1;
+    std::vector<PortRange> portRanges; ///< that agents offer, usually 31000-32000
+    AgentResources largestAgent;
+};
+
 /// What has been learned from outside the document. Absent entries mean "not asked".
 struct Facts
 {
     QHash<QString, ImageFacts> images; ///< by image reference as written
+    ServerFacts server;
+    ClusterFacts cluster;
 
     [[nodiscard]] ImageFacts image(const QString &reference) const
     {

@@ -2,6 +2,8 @@
 #include "rules/check.h"
 
 #include "rules/policy.h"
+#include "rules/practice/workload.h"
+#include "rules/reporter.h"
 #include "rules/ruleset.h"
 
 #include <algorithm>
@@ -30,12 +32,10 @@ public:
         if (!applies || !effectiveLevel(rule, rule.severity, m_context.levels))
             return;
         ++m_rulesRun;
-        if (!rule.check || std::find(m_done.begin(), m_done.end(), rule.check) != m_done.end())
-            return;
-        m_done.push_back(rule.check);
-        RuleReport report = rule.check(m_context);
-        std::move(report.findings.begin(), report.findings.end(), std::back_inserter(m_findings));
-        m_unjudged.insert(m_unjudged.end(), report.unjudged.begin(), report.unjudged.end());
+        if (rule.check && isFirst(rule.check, m_checked))
+            collect(rule.check(m_context));
+        if (rule.judge && isFirst(rule.judge, m_judged))
+            judgeEach(rule);
     }
 
     [[nodiscard]] qsizetype rulesRun() const { return m_rulesRun; }
@@ -48,9 +48,48 @@ public:
     }
 
 private:
+    /// False if the function has run already, for another row.
+    template <typename Function> static bool isFirst(Function function, std::vector<Function> &done)
+    {
+        if (std::find(done.begin(), done.end(), function) != done.end())
+            return false;
+        done.push_back(function);
+        return true;
+    }
+
+    void judgeEach(const Rule &rule)
+    {
+        RuleReport report;
+        Reporter reporter(m_context, report);
+        for (const Workload &workload : workloads())
+            rule.judge(workload, reporter);
+        collect(std::move(report));
+    }
+
+    void collect(RuleReport report)
+    {
+        std::move(report.findings.begin(), report.findings.end(), std::back_inserter(m_findings));
+        m_unjudged.insert(m_unjudged.end(), report.unjudged.begin(), report.unjudged.end());
+    }
+
+    /// The document's apps and pods, read once for all rules.
+    const std::vector<Workload> &workloads()
+    {
+        if (m_workloads)
+            return *m_workloads;
+        m_workloads.emplace();
+        for (const Definition &definition : m_context.definitions.items) {
+            if (definition.root != SchemaRoot::Group)
+                m_workloads->emplace_back(definition, m_context);
+        }
+        return *m_workloads;
+    }
+
     const RuleContext &m_context;
     const bool m_isValidText;
-    std::vector<RuleReport (*)(const RuleContext &)> m_done;
+    std::optional<std::vector<Workload>> m_workloads;
+    std::vector<RuleReport (*)(const RuleContext &)> m_checked;
+    std::vector<void (*)(const Workload &, Reporter &)> m_judged;
     Findings m_findings;
     std::vector<qsizetype> m_unjudged;
     qsizetype m_rulesRun = 0;

@@ -53,6 +53,19 @@ struct RelatedPlace
     QString message;
     JsonPointer pointer;
     TextRange range;
+    QString file = {}; ///< path of another document of the same scope; empty: this document
+};
+
+/// What Marathon would answer to a definition with this fault.
+struct ServerAnswer
+{
+    int status = 422; ///< of HTTP
+    /// As the server names the place, "/container/portMappings(0)/hostPort"; empty where its answer
+    /// names none (status 400 and 500).
+    QString path;
+    QString error; ///< the server's own text, word for word
+
+    friend bool operator==(const ServerAnswer &, const ServerAnswer &) = default;
 };
 
 /// A finding that the project has decided to live with, and why.
@@ -76,6 +89,7 @@ struct Finding
     std::vector<RelatedPlace> related;
     std::vector<Fix> fixes;
     std::optional<Suppression> suppressed;
+    std::optional<ServerAnswer> answer; ///< of Refused findings
 };
 
 using Findings = std::vector<Finding>;

@@ -9,20 +9,61 @@
 #include "rules/finding.h"
 
 #include <QHash>
+#include <QJsonObject>
 
+#include <span>
 #include <string_view>
 
 namespace Pinion {
+class Reporter;
+class Workload;
+
+/// What a project says about marathon-lb.
+struct LoadBalancerPolicy
+{
+    QStringList groups; ///< values of HAPROXY_GROUP that a load balancer serves; empty: not told
+    PortRange portRange{10000, 10100}; ///< service ports to hand out
+    bool wildcardGroup = false; ///< one load balancer serves every group
+};
+
+/// How sure a rule can be that what it finds is a fault.
+enum class Confidence : quint8 { Certain, Likely, Hint };
+
+/// What a rule's fixes do at best. A safe one never changes what runs except in the stated way.
+enum class FixKind : quint8 { None, Guided, Safe };
+
+/// What a rule's examples are patches of (RFC 7396): nothing, the app or the pod of examples.h.
+enum class ExampleBase : quint8 { None, App, Pod, Command };
+
+/// A setting of a single rule. The default's JSON type is the type that it accepts.
+struct RuleParameter
+{
+    std::string_view name;
+    std::string_view defaultLiteral; ///< JSON
+    std::string_view help; ///< one sentence, with unit and range
+};
 
 /// Parameters of rules that a project may set; see docs/configuration.md.
 struct RuleParameters
 {
     TagPolicy images;
     QStringList allowedExtraKeys; ///< regular expressions; defaults are in ruleconfig.cpp
+    LoadBalancerPolicy lb;
+    bool isPartial = false; ///< documents are patches: rules that fire on absence stay silent
+    /// Parameters of single rules that differ from the default, by rule id.
+    QHash<QString, QJsonObject> own;
 };
 
 /// Levels that differ from a rule's own, by rule id; no severity means off.
 using RuleLevels = QHash<QString, std::optional<Severity>>;
+
+/// Another document of the same scope.
+struct ScopedDocument
+{
+    QString path; ///< as shown to users
+    const JsonTree *tree = nullptr;
+    const Definitions *definitions = nullptr;
+};
 
 /// Everything a rule may look at. Rules are pure: the same context gives the same findings.
 struct RuleContext
@@ -33,6 +74,8 @@ struct RuleContext
     const RuleParameters &parameters;
     MarathonVersion version = DefaultMarathonVersion;
     const RuleLevels &levels;
+    /// Documents that are deployed together with this one, for the rules that compare apps.
+    std::span<const ScopedDocument> companions = {};
 };
 
 /// What one look at a document yields.
@@ -55,12 +98,22 @@ struct Rule
     std::string_view source; ///< where the knowledge comes from
     std::string_view failing = {}; ///< a JSON example that yields the rule
     std::string_view passing = {}; ///< the same, mended
+    ExampleBase exampleBase = ExampleBase::None; ///< what the examples are merged into
+    std::string_view exampleConfig = {}; ///< a .pinion.json under which they hold; empty: none
+    Confidence confidence = Confidence::Certain;
+    FixKind fixKind = FixKind::None;
+    std::span<const RuleParameter> parameters = {};
+    std::span<const std::string_view> aliases = {}; ///< earlier ids, still understood
+    std::string_view since = "0.1"; ///< version of Pinion
     bool isOnByDefault = true;
     bool readsDamagedText = false; ///< also runs on a text with syntax errors
     /// Looks at a whole document. Rows may share one function, which the engine then runs once;
     /// each finding names its rule and has that rule's severity or a lower one. Null for rules that
     /// the engine itself reports.
     RuleReport (*check)(const RuleContext &context) = nullptr;
+    /// Looks at one app or pod. Rows may share one function, which then runs once for each. A row
+    /// has `check`, `judge` or neither.
+    void (*judge)(const Workload &workload, Reporter &reporter) = nullptr;
 };
 
 /// The level of a rule's findings when the rule itself says `own`: the configured one, but never
