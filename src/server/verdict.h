@@ -70,6 +70,9 @@ struct ServerRule
     std::string_view failing = {};
     std::string_view passing = {};
     std::string_view source = "The server's validation, 1.10";
+    std::string_view features = {}; ///< that the examples' server has, comma-separated
+    /// First release with this rule. The examples speak to it or to the default, whichever is newer.
+    MarathonVersion since = {};
 };
 
 } // namespace Pinion
