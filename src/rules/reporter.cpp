@@ -41,7 +41,15 @@ Finding &Reporter::addAtKey(std::string_view rule, JsonNode node, QString messag
 
 bool Reporter::skipTemplated(JsonNode node)
 {
-    if (!node.isString() || !isTemplated(node.stringOr()))
+    if (!node.isString() || !m_context.parameters.placeholders.areIn(node.stringOr()))
+        return false;
+    m_report.unjudged.push_back(node.range().begin);
+    return true;
+}
+
+bool Reporter::skipTemplatedShell(JsonNode node)
+{
+    if (!node.isString() || !m_context.parameters.placeholders.areInShell(node.stringOr()))
         return false;
     m_report.unjudged.push_back(node.range().begin);
     return true;

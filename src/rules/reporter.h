@@ -27,6 +27,8 @@ public:
 
     /// True for a text that holds a placeholder; it counts as not judged.
     [[nodiscard]] bool skipTemplated(JsonNode text);
+    /// The same for a line that a shell reads, where $… is no placeholder.
+    [[nodiscard]] bool skipTemplatedShell(JsonNode text);
 
     /// A rule's parameter: as configured, else the default of its row.
     [[nodiscard]] QJsonValue parameter(std::string_view rule, std::string_view name) const;

@@ -90,6 +90,7 @@ public:
 
     [[nodiscard]] Engine engine() const { return m_engine; }
     [[nodiscard]] NetworkMode mode() const { return m_mode; }
+    /// Not a number where a placeholder stands instead of one: then every comparison fails.
     [[nodiscard]] double instances() const { return m_instances; }
     /// The written number, else the object where it would stand.
     [[nodiscard]] JsonNode instancesPlace() const;
