@@ -46,5 +46,7 @@ struct Definitions
 /// True if a string holds a placeholder of a template engine: ${…}, {{…}}, <%…%>, @NAME@, __NAME__,
 /// %NAME% or <any words>. Rules that depend on the value skip such strings.
 [[nodiscard]] bool isTemplated(QStringView text);
+/// The same for a line that a shell reads: there only {{…}}, <%…%>, @NAME@ and __NAME__ count.
+[[nodiscard]] bool isTemplatedShell(QStringView text);
 
 } // namespace Pinion

@@ -22,6 +22,7 @@ struct ImageFacts
     ImageEvidence evidence = ImageEvidence::NotAsked;
     QString recordedDigest; ///< what the tag pointed to when it was first seen
     QString currentDigest;
+    bool isYoung = false; ///< stable, but not yet for as long as the project wants to see
     QString equalTag; ///< a fixed tag with the same digest, if one is known
 };
 
@@ -66,6 +67,7 @@ struct ClusterFacts
     int zones = -1;
     std::vector<PortRange> portRanges; ///< that agents offer, usually 31000-32000
     AgentResources largestAgent;
+    bool hasServiceDiscovery = true; ///< ids become host names (Mesos-DNS, marathon-lb …)
 };
 
 /// What has been learned from outside the document. Absent entries mean "not asked".
@@ -80,5 +82,8 @@ struct Facts
         return images.value(reference);
     }
 };
+
+/// What has been learned, completed by what has been told.
+[[nodiscard]] Facts joined(Facts learned, const Facts &told);
 
 } // namespace Pinion

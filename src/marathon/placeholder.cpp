@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "marathon/placeholder.h"
+
 #include "marathon/definition.h"
 
 #include <algorithm>
@@ -81,9 +83,8 @@ bool opensAngleWords(QStringView text)
     return !words.isEmpty() && words.front().isLetter() && words.back() != u' ';
 }
 
-} // namespace
-
-bool isTemplated(QStringView text)
+/// `isShell`: $… and <…> mean something to the shell.
+bool holdsPlaceholder(QStringView text, bool isShell)
 {
     const qsizetype lastBrace = text.lastIndexOf(u'}');
     const qsizetype lastBraces = text.lastIndexOf(u"}}");
@@ -93,13 +94,14 @@ bool isTemplated(QStringView text)
         bool isOpen = false;
         switch (text[i].unicode()) {
         case u'$':
-            isOpen = next == u'{' && lastBrace > i + 1;
+            isOpen = !isShell && next == u'{' && lastBrace > i + 1;
             break;
         case u'{':
             isOpen = next == u'{' && lastBraces > i + 1;
             break;
         case u'<':
-            isOpen = (next == u'%' && lastPercent > i + 1) || opensAngleWords(text.sliced(i + 1));
+            isOpen = (next == u'%' && lastPercent > i + 1)
+                || (!isShell && opensAngleWords(text.sliced(i + 1)));
             break;
         case u'@':
             isOpen = opensAtName(text.sliced(i + 1));
@@ -108,7 +110,7 @@ bool isTemplated(QStringView text)
             isOpen = next == u'_' && opensUnderscoreName(text.sliced(i + 2));
             break;
         case u'%':
-            isOpen = opensPercentName(text.sliced(i + 1));
+            isOpen = !isShell && opensPercentName(text.sliced(i + 1));
             break;
         default:
             break;
@@ -117,6 +119,41 @@ bool isTemplated(QStringView text)
             return true;
     }
     return false;
+}
+
+} // namespace
+
+bool isTemplated(QStringView text)
+{
+    return holdsPlaceholder(text, false);
+}
+
+bool isTemplatedShell(QStringView text)
+{
+    return holdsPlaceholder(text, true);
+}
+
+Placeholders::Placeholders(const QStringList &patterns)
+{
+    for (const QString &pattern : patterns)
+        m_patterns.append(QRegularExpression(pattern));
+}
+
+bool Placeholders::areIn(QStringView text) const
+{
+    return isTemplated(text) || matchesOwn(text);
+}
+
+bool Placeholders::areInShell(QStringView line) const
+{
+    return isTemplatedShell(line) || matchesOwn(line);
+}
+
+bool Placeholders::matchesOwn(QStringView text) const
+{
+    return std::any_of(m_patterns.begin(), m_patterns.end(), [text](const auto &pattern) {
+        return pattern.isValid() && pattern.match(text).hasMatch();
+    });
 }
 
 } // namespace Pinion

@@ -278,14 +278,14 @@ bool isDeclaredImmutable(const ImageReference &reference, const TagPolicy &polic
     });
 }
 
-TagVerdict classifyTemplated(const QString &image)
+TagVerdict classifyTemplated(const QString &image, const TagPolicy &policy)
 {
     TagVerdict templated
         = verdict(TagClass::Templated, '\0', u"a placeholder that is filled in later"_s);
     // A placeholder in the tag alone changes nothing when a digest follows.
     const qsizetype at = image.lastIndexOf(u'@');
     const qsizetype colon = at < 0 ? -1 : image.indexOf(u':', image.lastIndexOf(u'/', at) + 1);
-    if (colon < 0 || colon > at || isTemplated(QStringView(image).first(colon)))
+    if (colon < 0 || colon > at || policy.placeholders.areIn(QStringView(image).first(colon)))
         return templated;
     const QString pinned = image.first(colon) + image.sliced(at);
     const TagVerdict rest = classifyImage(pinned);
@@ -321,8 +321,8 @@ TagVerdict classifyTag(const QString &tag, const TagPolicy &policy)
 
 TagVerdict classifyImage(const QString &image, const TagPolicy &policy)
 {
-    if (isTemplated(image))
-        return classifyTemplated(image);
+    if (policy.placeholders.areIn(image))
+        return classifyTemplated(image, policy);
     const Result<ImageReference> reference = ImageReference::parse(image);
     if (!reference)
         return invalid(ImageReference::problem(image));

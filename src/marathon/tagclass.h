@@ -2,6 +2,7 @@
 #pragma once
 
 #include "marathon/imagereference.h"
+#include "marathon/placeholder.h"
 
 #include <QString>
 #include <QStringList>
@@ -28,6 +29,7 @@ struct TagPolicy
     QStringList immutableRepositories; ///< globs over domain/path and over the written name
     QStringList extraChannelWords;
     QStringList notChannelWords;
+    Placeholders placeholders; ///< of a reference that cannot be judged
     int floatingComponents = 2; ///< 1 accepts 15.4 as fixed
     bool integerTagsAreBuilds = false; ///< true accepts 57 as fixed
 };

@@ -118,11 +118,12 @@ Findings levelled(Findings findings, const Definitions &definitions, const RuleL
 } // namespace
 
 CheckResult check(const JsonTree &tree, const RuleConfig &config, const Facts &facts,
-    const QString &relativePath, const std::atomic_bool *cancelled)
+    const QString &relativePath, const std::atomic_bool *cancelled, const CheckScope &scope)
 {
     const Definitions definitions = findDefinitions(tree);
-    const RuleContext context{
-        tree, definitions, facts, config.parameters, config.version, config.levels};
+    const Facts known = joined(facts, config.facts);
+    const RuleContext context{tree, definitions, known, config.parameters, config.version,
+        config.levels, scope.companions, scope.isComplete};
     CheckResult result;
     result.kind = definitions.kind;
     Run run(context, tree.isValid());
@@ -133,8 +134,8 @@ CheckResult check(const JsonTree &tree, const RuleConfig &config, const Facts &f
     }
     result.findings = levelled(run.takeFindings(), definitions, config.levels);
 
-    const SuppressionScope scope{definitions, config, facts, relativePath, tree.isValid()};
-    Findings policy = levelled(applySuppressions(result.findings, scope), {}, config.levels);
+    const SuppressionScope suppressions{definitions, config, known, relativePath, tree.isValid()};
+    Findings policy = levelled(applySuppressions(result.findings, suppressions), {}, config.levels);
     std::move(policy.begin(), policy.end(), std::back_inserter(result.findings));
     std::stable_sort(
         result.findings.begin(), result.findings.end(), [](const Finding &a, const Finding &b) {

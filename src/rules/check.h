@@ -16,10 +16,19 @@ struct CheckResult
     qsizetype rulesRun = 0;
 };
 
+/// The documents that are deployed together with the checked one.
+struct CheckScope
+{
+    std::span<const ScopedDocument> companions;
+    bool isComplete = false; ///< nothing else exists in the cluster
+};
+
 /// Runs every rule that the configuration leaves on. `relativePath` is the document's path as seen
 /// from the configuration file, for suppressions by file; it may be empty. The same input always
-/// gives the same answer. When `cancelled` becomes true the answer is cut short and worthless.
+/// gives the same answer. What `config` tells about servers and images counts where `facts` has
+/// learned nothing. When `cancelled` becomes true the answer is cut short and worthless.
 [[nodiscard]] CheckResult check(const JsonTree &tree, const RuleConfig &config, const Facts &facts,
-    const QString &relativePath = {}, const std::atomic_bool *cancelled = nullptr);
+    const QString &relativePath = {}, const std::atomic_bool *cancelled = nullptr,
+    const CheckScope &scope = {});
 
 } // namespace Pinion

@@ -27,11 +27,23 @@ std::optional<Severity> severityFromName(QStringView name)
     return {};
 }
 
+FindingCounts &FindingCounts::operator+=(const FindingCounts &other)
+{
+    errors += other.errors;
+    warnings += other.warnings;
+    infos += other.infos;
+    suppressed += other.suppressed;
+    baselined += other.baselined;
+    return *this;
+}
+
 FindingCounts countFindings(const Findings &findings)
 {
     FindingCounts counts;
     for (const Finding &finding : findings) {
-        if (finding.suppressed)
+        if (finding.isInBaseline())
+            ++counts.baselined;
+        else if (finding.suppressed)
             ++counts.suppressed;
         else if (finding.severity == Severity::Error)
             ++counts.errors;

@@ -68,12 +68,20 @@ struct ServerAnswer
     friend bool operator==(const ServerAnswer &, const ServerAnswer &) = default;
 };
 
+/// Where the decision to live with a finding is written down.
+enum class SuppressionSource : quint8 {
+    Config, ///< an entry of .pinion.json
+    InSource, ///< a label of the definition
+    Baseline, ///< the list of findings that were there when the project began to use Pinion
+};
+
 /// A finding that the project has decided to live with, and why.
 struct Suppression
 {
     QString reason;
     QString owner;
     QDate until; ///< last day of validity; invalid date for no end
+    SuppressionSource source = SuppressionSource::Config;
 };
 
 /// Something wrong, or unwise, at one place of a document.
@@ -90,6 +98,12 @@ struct Finding
     std::vector<Fix> fixes;
     std::optional<Suppression> suppressed;
     std::optional<ServerAnswer> answer; ///< of Refused findings
+
+    /// True for one that is suppressed by the baseline; those are counted apart.
+    [[nodiscard]] bool isInBaseline() const
+    {
+        return suppressed && suppressed->source == SuppressionSource::Baseline;
+    }
 };
 
 using Findings = std::vector<Finding>;
@@ -99,8 +113,10 @@ struct FindingCounts
     int errors = 0;
     int warnings = 0;
     int infos = 0;
-    int suppressed = 0;
+    int suppressed = 0; ///< by label or configuration
+    int baselined = 0; ///< by the baseline
 
+    FindingCounts &operator+=(const FindingCounts &other);
     friend bool operator==(const FindingCounts &, const FindingCounts &) = default;
 };
 [[nodiscard]] FindingCounts countFindings(const Findings &findings);

@@ -20,7 +20,7 @@ TagVerdict appcVerdict(JsonNode appc, const TagPolicy &policy)
     TagVerdict verdict;
     if (version.isAbsent())
         verdict.tagClass = TagClass::NoTag;
-    else if (isTemplated(version.stringOr()))
+    else if (policy.placeholders.areIn(version.stringOr()))
         verdict.tagClass = TagClass::Templated;
     else
         verdict = classifyTag(version.stringOr(), policy);

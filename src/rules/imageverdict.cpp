@@ -83,7 +83,8 @@ bool isForcedForNothing(const ImageCase &image, const TagPolicy &)
 
 bool isUnclassified(const ImageCase &image, const TagPolicy &)
 {
-    return image.tag.tagClass == TagClass::Unknown && image.facts.evidence != ImageEvidence::Stable;
+    const bool isTrusted = image.facts.evidence == ImageEvidence::Stable && !image.facts.isYoung;
+    return image.tag.tagClass == TagClass::Unknown && !isTrusted;
 }
 
 bool hasNoDigest(const ImageCase &image, const TagPolicy &policy)

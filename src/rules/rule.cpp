@@ -7,15 +7,32 @@
 
 namespace Pinion {
 
-std::optional<Severity> effectiveLevel(const Rule &rule, Severity own, const RuleLevels &levels)
+bool RuleLevels::hasInstance(const QString &templateId) const
 {
-    const auto configured
-        = levels.constFind(QString::fromUtf8(rule.id.data(), qsizetype(rule.id.size())));
-    if (configured == levels.constEnd())
-        return rule.isOnByDefault ? std::optional(own) : std::nullopt;
-    if (!configured->has_value())
-        return {};
-    return own == rule.severity ? **configured : std::min(own, **configured);
+    const QString prefix = templateId + u'/';
+    for (auto level = m_levels.begin(); level != m_levels.end(); ++level) {
+        if (level->has_value() && level.key().startsWith(prefix))
+            return true;
+    }
+    return false;
+}
+
+std::optional<Severity> effectiveLevel(
+    const Rule &rule, Severity own, const RuleLevels &levels, const QString &instance)
+{
+    const QString id = instance.isEmpty()
+        ? QString::fromUtf8(rule.id.data(), qsizetype(rule.id.size()))
+        : instance;
+    const bool isMinor = own < rule.severity;
+    if (!levels.contains(id)) {
+        if (!rule.isOnByDefault)
+            return {};
+        return isMinor && levels.containsMinor(id) ? levels.minor(id) : ConfiguredLevel(own);
+    }
+    const ConfiguredLevel configured = levels.value(id);
+    if (!configured || !isMinor)
+        return configured;
+    return levels.containsMinor(id) ? levels.minor(id) : std::min(own, *configured);
 }
 
 Finding makeFinding(std::string_view id, JsonNode node, TextRange range, QString message)

@@ -5,6 +5,7 @@
 #include "marathon/definition.h"
 #include "marathon/facts.h"
 #include "marathon/marathonversion.h"
+#include "marathon/placeholder.h"
 #include "marathon/tagclass.h"
 #include "rules/finding.h"
 
@@ -49,13 +50,38 @@ struct RuleParameters
     TagPolicy images;
     QStringList allowedExtraKeys; ///< regular expressions; defaults are in ruleconfig.cpp
     LoadBalancerPolicy lb;
+    /// What counts as a placeholder besides the usual forms; ask it instead of isTemplated().
+    Placeholders placeholders;
     bool isPartial = false; ///< documents are patches: rules that fire on absence stay silent
     /// Parameters of single rules that differ from the default, by rule id.
     QHash<QString, QJsonObject> own;
 };
 
-/// Levels that differ from a rule's own, by rule id; no severity means off.
-using RuleLevels = QHash<QString, std::optional<Severity>>;
+/// A level as a project sets it; nothing means off.
+using ConfiguredLevel = std::optional<Severity>;
+
+/// Levels that differ from a rule's own, by rule id or, for instances of policy templates, by the
+/// whole id ("policy-required-label/owner").
+class RuleLevels
+{
+public:
+    void insert(const QString &id, ConfiguredLevel level) { m_levels.insert(id, level); }
+    /// The level of findings that are milder than their rule; without it they are at most as
+    /// severe as the rule's configured level.
+    void insertMinor(const QString &id, ConfiguredLevel level) { m_minor.insert(id, level); }
+    void removeMinor(const QString &id) { m_minor.remove(id); }
+    [[nodiscard]] bool isEmpty() const { return m_levels.isEmpty() && m_minor.isEmpty(); }
+    [[nodiscard]] bool contains(const QString &id) const { return m_levels.contains(id); }
+    [[nodiscard]] ConfiguredLevel value(const QString &id) const { return m_levels.value(id); }
+    [[nodiscard]] bool containsMinor(const QString &id) const { return m_minor.contains(id); }
+    [[nodiscard]] ConfiguredLevel minor(const QString &id) const { return m_minor.value(id); }
+    /// True if an instance of this template is on.
+    [[nodiscard]] bool hasInstance(const QString &templateId) const;
+
+private:
+    QHash<QString, ConfiguredLevel> m_levels;
+    QHash<QString, ConfiguredLevel> m_minor;
+};
 
 /// Another document of the same scope.
 struct ScopedDocument
@@ -76,6 +102,8 @@ struct RuleContext
     const RuleLevels &levels;
     /// Documents that are deployed together with this one, for the rules that compare apps.
     std::span<const ScopedDocument> companions = {};
+    /// True if the companions are everything that exists: what is not among them does not exist.
+    bool isScopeComplete = false;
 };
 
 /// What one look at a document yields.
@@ -117,9 +145,10 @@ struct Rule
 };
 
 /// The level of a rule's findings when the rule itself says `own`: the configured one, but never
-/// raised above a deliberately lower `own`. Nothing if the rule is off.
+/// raised above a deliberately lower `own` unless the project says so with "minorSeverity". Nothing
+/// if the rule is off. `instance` is the whole id of an instance of a policy template.
 [[nodiscard]] std::optional<Severity> effectiveLevel(
-    const Rule &rule, Severity own, const RuleLevels &levels);
+    const Rule &rule, Severity own, const RuleLevels &levels, const QString &instance = {});
 
 /// A finding of the rule `id` about a value, marked at `range`, at the rule's own severity.
 [[nodiscard]] Finding makeFinding(

@@ -26,6 +26,7 @@ struct RuleConfig
     bool isRoot = false; ///< stops the walk up the folders
     MarathonVersion version = DefaultMarathonVersion;
     RuleParameters parameters;
+    Facts facts; ///< what the project tells about its cluster and knows about its images
     RuleLevels levels; ///< of rules whose level is not their own
     std::vector<SuppressionEntry> suppressions;
     std::optional<Severity> failOn;

@@ -205,7 +205,7 @@ bool SchemaWalk::isNewer(MarathonVersion since) const
 
 bool SchemaWalk::skipTemplated(JsonNode node)
 {
-    if (!node.isString() || !isTemplated(node.stringOr()))
+    if (!node.isString() || !m_context.parameters.placeholders.areIn(node.stringOr()))
         return false;
     m_report.unjudged.push_back(node.range().begin);
     return true;
