@@ -11,7 +11,7 @@ set -eu
 # CMake files ask for come with qt6-base-dev, the xcb and offscreen platforms with it too.
 build="g++ cmake ninja-build qt6-base-dev qt6-svg-dev libqscintilla2-qt6-dev
     nlohmann-json3-dev libexpected-dev fonts-dejavu-core qt6-wayland"
-test="git xvfb xauth"
+test="git xvfb xauth python3-junitparser python3-sarif-python-om"
 lint="clang-format clang-tidy"
 
 usage() {

@@ -19,8 +19,11 @@ QString nameOf(const QString &path)
 
 Result<void> cannotSave(const QString &path, const QString &reason)
 {
-    return fail(ErrorKind::Io, u"%1 could not be saved: %2."_s.arg(nameOf(path), reason),
-        u"The file on disk is unchanged; free some space or save under another name."_s);
+    const QString folder = QFileInfo(path).path();
+    const QString hint = QFileInfo::exists(folder)
+        ? u"The file on disk is unchanged; free some space or save under another name."_s
+        : u"There is no folder %1; create it first."_s.arg(folder);
+    return fail(ErrorKind::Io, u"%1 could not be saved: %2."_s.arg(nameOf(path), reason), hint);
 }
 
 } // namespace

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/textfile.h"
-#include "cli/checkreporter.h"
 #include "cli/command.h"
 #include "cli/configcache.h"
 #include "cli/inputs.h"
+#include "cli/reports.h"
 
 #include <QFile>
 
@@ -16,7 +16,12 @@ namespace Pinion {
 namespace {
 
 constexpr std::array Options{
-    Option{"--format", "text|json", "how to write the findings; text by default"},
+    Option{"--format", "text|json|sarif|junit|github|gitlab|checkstyle",
+        "how to write the findings to standard output; text by default"},
+    Option{"--output", "FORMAT=FILE", "also write them to FILE in FORMAT; may be repeated"},
+    Option{"--omit-suppressed", {},
+        "leave suppressed findings out of SARIF and JUnit, for servers that show them as open"},
+    Option{"--hyperlinks", {}, "make the places in text output links that a terminal opens"},
     Option{"--fail-on", "error|warning|info|never",
         "the level from which on the exit code is 1; by default the project's \"failOn\", else "
         "error"},
@@ -32,30 +37,34 @@ public:
         , m_asked(severityFromName(QString::fromUtf8(failOn)))
     { }
 
-    [[nodiscard]] ExitCode judge(const FindingCounts &counts, const RuleConfig &config) const
+    /// The level from which on a finding fails the check; nothing if none does.
+    [[nodiscard]] std::optional<Severity> level(const RuleConfig &config) const
     {
-        if (m_isAsked && !m_asked)
-            return ExitCode::Clean; // never
-        const Severity least = m_isAsked ? *m_asked : config.failOn.value_or(Severity::Error);
-        const bool isReached = counts.errors > 0
-            || (least <= Severity::Warning && counts.warnings > 0)
-            || (least <= Severity::Info && counts.infos > 0);
-        return isReached ? ExitCode::Found : ExitCode::Clean;
+        return m_isAsked ? m_asked : config.failOn.value_or(Severity::Error);
     }
 
 private:
     bool m_isAsked;
-    std::optional<Severity> m_asked;
+    std::optional<Severity> m_asked; ///< nothing: never
 };
+
+ExitCode judge(const FindingCounts &counts, std::optional<Severity> failsFrom)
+{
+    if (!failsFrom)
+        return ExitCode::Clean;
+    const bool isReached = counts.errors > 0
+        || (*failsFrom <= Severity::Warning && counts.warnings > 0)
+        || (*failsFrom <= Severity::Info && counts.infos > 0);
+    return isReached ? ExitCode::Found : ExitCode::Clean;
+}
 
 /// One run of the command: the files in their order, and what they add up to.
 class CheckRun
 {
 public:
-    CheckRun(const Arguments &arguments, Console &console)
+    CheckRun(const Arguments &arguments, Reports &reports, Console &console)
         : m_console(console)
-        , m_reporter(
-              arguments.value("--format") == "json" ? jsonReporter(console) : textReporter(console))
+        , m_reports(reports)
         , m_threshold(arguments.value("--fail-on"))
     { }
 
@@ -67,25 +76,25 @@ public:
             if (!config)
                 return tl::make_unexpected(config.error());
             Result<QByteArray> bytes = readFile(input.path);
-            const FileReport report = bytes ? examine(input.path, std::move(*bytes), **config)
-                                            : unreadable(input.path, bytes.error());
+            FileReport report = bytes ? examine(input.path, std::move(*bytes), **config)
+                                      : unreadable(input.path, bytes.error());
+            report.failsFrom = m_threshold.level(**config);
             if (input.folder >= 0) {
                 if (report.isNoDefinition())
                     continue;
                 ++found[input.folder];
             }
-            add(report, **config);
+            add(report);
         }
-        m_reporter->finish(m_summary);
         for (qsizetype i = 0; i < found.size(); ++i) {
             if (found[i] == 0)
                 missing(inputs.folders[i]);
         }
-        return m_code;
+        return m_reports.finish(m_summary, m_console).map([this] { return m_code; });
     }
 
 private:
-    void add(const FileReport &report, const RuleConfig &config)
+    void add(const FileReport &report)
     {
         const FindingCounts counts = countFindings(report.check.findings);
         ++m_summary.files;
@@ -94,13 +103,13 @@ private:
         m_summary.counts.infos += counts.infos;
         m_summary.counts.suppressed += counts.suppressed;
         m_summary.templatedValues += report.check.templatedValues;
-        m_code = worse(m_code, m_threshold.judge(counts, config));
+        m_code = worse(m_code, judge(counts, report.failsFrom));
         if (report.problem) {
             ++m_summary.filesWithProblem;
             m_console.complain(complaint(report.path, *report.problem));
             m_code = worse(m_code, ExitCode::Unreadable);
         }
-        m_reporter->add(report);
+        m_reports.add(report);
     }
 
     void missing(const QString &folder)
@@ -112,7 +121,7 @@ private:
     }
 
     Console &m_console;
-    std::unique_ptr<CheckReporter> m_reporter;
+    Reports &m_reports;
     Threshold m_threshold;
     CheckSummary m_summary;
     ExitCode m_code = ExitCode::Clean;
@@ -129,12 +138,15 @@ ExitCode runCheck(const Arguments &arguments, Console &console)
     if (arguments.has("--config"))
         isConfigured = configs.useOnly(QFile::decodeName(arguments.value("--config")));
     const Result<ExitCode> code = isConfigured.and_then([&]() -> Result<ExitCode> {
-        return CheckRun(arguments, console).run(collectInputs(paths), configs);
+        Result<Reports> reports = Reports::make(arguments, console);
+        if (!reports)
+            return tl::make_unexpected(reports.error());
+        return CheckRun(arguments, *reports, console).run(collectInputs(paths), configs);
     });
     if (code)
         return *code;
     console.complain(u"pinion-cli: "_s + printable(code.error().text()));
-    return ExitCode::Usage;
+    return code.error().kind == ErrorKind::Io ? ExitCode::Unreadable : ExitCode::Usage;
 }
 
 } // namespace
@@ -150,6 +162,10 @@ constinit const Command CheckCommand{
             "The exit code is 1 when a finding reaches the level of --fail-on, and 3 when a file "
             "cannot be read, is not JSON or no definition was found, whatever --fail-on says. "
             "Findings go to standard output, unreadable files to standard error.\n"
+            "\n"
+            "--output writes further reports beside the one on standard output, each to a file of "
+            "its own; paths in them count from the root of the repository. A report that cannot be "
+            "written makes the exit code 3.\n"
             "\n"
             "With --format json the output is one object: \"schema\" (1), \"files\" with path, "
             "kind, error and findings each, and \"summary\". Lines and columns count from 1, "

@@ -4,6 +4,9 @@
 #include "cli/console.h"
 #include "cli/filereport.h"
 
+#include <span>
+#include <string_view>
+
 namespace Pinion {
 
 /// What the checked files have in common at the end.
@@ -15,7 +18,17 @@ struct CheckSummary
     int templatedValues = 0;
 };
 
-/// Writes the outcome of a check to standard output, file by file.
+/// How a report looks where its format leaves a choice.
+struct ReportStyle
+{
+    bool hasColours = false; ///< text: escape codes of a terminal
+    bool hasLinks = false; ///< text: places are hyperlinks of the terminal (OSC 8)
+    bool omitsSuppressed = false; ///< all but text and JSON: leave suppressed findings out
+    /// Folder that paths count from in the formats that a forge reads; see repositoryRoot().
+    QString root;
+};
+
+/// Collects the outcome of a check, file by file, and lays it out in one format.
 class CheckReporter
 {
 public:
@@ -24,13 +37,31 @@ public:
     CheckReporter &operator=(const CheckReporter &) = delete;
     virtual ~CheckReporter() = default;
 
+    /// The report's data is used during the call only.
     virtual void add(const FileReport &report) = 0;
-    virtual void finish(const CheckSummary &summary) = 0;
+    /// The whole document, UTF-8, with a newline at the end. To be called once, last.
+    [[nodiscard]] virtual QByteArray finish(const CheckSummary &summary) = 0;
 };
 
-/// For people: compiler-style lines with the source below them.
-[[nodiscard]] std::unique_ptr<CheckReporter> textReporter(Console &console);
-/// For programs: one JSON object; see the manual of check.
-[[nodiscard]] std::unique_ptr<CheckReporter> jsonReporter(Console &console);
+/// One row of the table of formats.
+struct ReportFormat
+{
+    std::string_view name; ///< as in --format and --output
+    std::string_view summary; ///< who reads it
+    std::unique_ptr<CheckReporter> (*make)(const ReportStyle &style) = nullptr;
+};
+
+[[nodiscard]] std::span<const ReportFormat> reportFormats();
+/// Null for an unknown name.
+[[nodiscard]] const ReportFormat *findReportFormat(QByteArrayView name);
+
+// Each is made in the file named after it; reportFormats() lists them.
+[[nodiscard]] std::unique_ptr<CheckReporter> textReporter(const ReportStyle &style);
+[[nodiscard]] std::unique_ptr<CheckReporter> jsonReporter(const ReportStyle &style);
+[[nodiscard]] std::unique_ptr<CheckReporter> sarifReporter(const ReportStyle &style);
+[[nodiscard]] std::unique_ptr<CheckReporter> junitReporter(const ReportStyle &style);
+[[nodiscard]] std::unique_ptr<CheckReporter> githubReporter(const ReportStyle &style);
+[[nodiscard]] std::unique_ptr<CheckReporter> gitlabReporter(const ReportStyle &style);
+[[nodiscard]] std::unique_ptr<CheckReporter> checkstyleReporter(const ReportStyle &style);
 
 } // namespace Pinion

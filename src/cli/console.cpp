@@ -72,9 +72,9 @@ void Console::complain(const QString &text)
     m_err.append(text.toUtf8()).append('\n');
 }
 
-QByteArray Console::toned(Tone tone, const QString &text) const
+QByteArray toned(Tone tone, const QString &text, bool hasColours)
 {
-    if (!m_hasColours || tone == Tone::Plain)
+    if (!hasColours || tone == Tone::Plain)
         return text.toUtf8();
     return escapeCode(tone).toByteArray() + text.toUtf8() + "\x1b[0m";
 }

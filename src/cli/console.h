@@ -10,6 +10,9 @@ namespace Pinion {
 
 enum class Tone : quint8 { Plain, Strong, Error, Warning, Info, Mark, Faint };
 
+/// The text as UTF-8, with the escape codes of its tone around it if there are to be colours.
+[[nodiscard]] QByteArray toned(Tone tone, const QString &text, bool hasColours);
+
 /// The two output streams and the keyboard. Output is collected and written by `flush`, results
 /// before complaints; tones show only on a terminal, and not when NO_COLOR is set.
 class Console
@@ -22,7 +25,12 @@ public:
     void printLine(const QString &text = {});
     /// Adds one line to standard error.
     void complain(const QString &text);
-    [[nodiscard]] QByteArray toned(Tone tone, const QString &text) const;
+    /// True for a terminal that shows colours.
+    [[nodiscard]] bool hasColours() const { return m_hasColours; }
+    [[nodiscard]] QByteArray toned(Tone tone, const QString &text) const
+    {
+        return Pinion::toned(tone, text, m_hasColours);
+    }
 
     /// True when somebody sits at the keyboard.
     [[nodiscard]] bool canAsk() const { return m_canAsk; }

@@ -29,6 +29,8 @@ struct FileReport
     LineIndex lines;
     CheckResult check;
     std::optional<FileProblem> problem;
+    /// The level from which a finding fails the check; nothing: none does.
+    std::optional<Severity> failsFrom = Severity::Error;
 
     [[nodiscard]] bool isNoDefinition() const
     {

@@ -95,8 +95,7 @@ void writeFinding(JsonWriter &json, const FileReport &report, const Finding &fin
 class JsonReporter : public CheckReporter
 {
 public:
-    explicit JsonReporter(Console &console)
-        : m_console(console)
+    JsonReporter()
     {
         m_json.beginObject();
         m_json.member("schema", SchemaVersion);
@@ -118,7 +117,7 @@ public:
         m_json.endObject();
     }
 
-    void finish(const CheckSummary &summary) override
+    [[nodiscard]] QByteArray finish(const CheckSummary &summary) override
     {
         m_json.endArray();
         m_json.key("summary");
@@ -130,19 +129,18 @@ public:
         m_json.member("suppressed", qint64(summary.counts.suppressed));
         m_json.endObject();
         m_json.endObject();
-        m_console.print(m_json.take());
+        return m_json.take();
     }
 
 private:
-    Console &m_console;
     JsonWriter m_json;
 };
 
 } // namespace
 
-std::unique_ptr<CheckReporter> jsonReporter(Console &console)
+std::unique_ptr<CheckReporter> jsonReporter(const ReportStyle &)
 {
-    return std::make_unique<JsonReporter>(console);
+    return std::make_unique<JsonReporter>();
 }
 
 } // namespace Pinion

@@ -3,6 +3,9 @@
 #include "cli/sourcesnippet.h"
 #include "cli/textlayout.h"
 
+#include <QFileInfo>
+#include <QUrl>
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
@@ -62,8 +65,8 @@ QString summaryText(const CheckSummary &summary)
 class TextReporter : public CheckReporter
 {
 public:
-    explicit TextReporter(Console &console)
-        : m_console(console)
+    explicit TextReporter(const ReportStyle &style)
+        : m_style(style)
     { }
 
     void add(const FileReport &report) override
@@ -78,27 +81,47 @@ public:
         }
     }
 
-    void finish(const CheckSummary &summary) override
+    [[nodiscard]] QByteArray finish(const CheckSummary &summary) override
     {
-        m_console.printLine(summaryText(summary));
+        addLine(summaryText(summary));
         if (summary.templatedValues > 0)
-            m_console.printLine(
+            addLine(
                 counted(summary.templatedValues, u"value"_s) + u" with placeholders not checked"_s);
+        return m_text;
     }
 
 private:
-    [[nodiscard]] QString place(const FileReport &report, TextRange range) const
+    void addLine(const QString &text = {}) { m_text.append(text.toUtf8()).append('\n'); }
+
+    [[nodiscard]] QByteArray toned(Tone tone, const QString &text) const
     {
+        return Pinion::toned(tone, text, m_style.hasColours);
+    }
+
+    /// "orders.json:3:5:", or "orders.json:" for a place in another file of the same scope.
+    [[nodiscard]] static QString place(
+        const FileReport &report, TextRange range, const QString &otherFile = {})
+    {
+        if (!otherFile.isEmpty())
+            return printable(otherFile) + u':';
         const TextPosition position = report.lines.position(range.begin);
         return u"%1:%2:%3:"_s.arg(printable(report.path)).arg(position.line).arg(position.column);
     }
 
+    [[nodiscard]] QByteArray linked(const FileReport &report, const QByteArray &shown) const
+    {
+        if (!m_style.hasLinks)
+            return shown;
+        const QUrl url = QUrl::fromLocalFile(QFileInfo(report.path).absoluteFilePath());
+        return "\x1b]8;;" + url.toEncoded() + "\x1b\\" + shown + "\x1b]8;;\x1b\\";
+    }
+
     [[nodiscard]] QByteArray headline(const FileReport &report, const Finding &finding) const
     {
-        return m_console.toned(Tone::Strong, place(report, finding.range)) + ' '
-            + m_console.toned(toneOf(finding.severity), severityName(finding.severity) + u':') + ' '
+        return linked(report, toned(Tone::Strong, place(report, finding.range))) + ' '
+            + toned(toneOf(finding.severity), severityName(finding.severity) + u':') + ' '
             + printable(finding.message).toUtf8() + ' '
-            + m_console.toned(Tone::Faint, u'[' + finding.rule + u']') + '\n';
+            + toned(Tone::Faint, u'[' + finding.rule + u']') + '\n';
     }
 
     void addSource(const FileReport &report, TextRange range)
@@ -106,39 +129,39 @@ private:
         const SourceSnippet source = snippet(report.bytes(), range);
         const QString number = QString::number(report.lines.position(range.begin).line);
         const QString margin = number.rightJustified(5) + u" | "_s;
-        m_console.print(m_console.toned(Tone::Faint, margin) + source.line.toUtf8() + '\n');
-        m_console.print(m_console.toned(Tone::Faint, u"|"_s.rightJustified(7) + u' ')
-            + m_console.toned(Tone::Mark, source.underline) + '\n');
+        m_text.append(toned(Tone::Faint, margin) + source.line.toUtf8() + '\n');
+        m_text.append(toned(Tone::Faint, u"|"_s.rightJustified(7) + u' ')
+            + toned(Tone::Mark, source.underline) + '\n');
     }
 
     void addFinding(const FileReport &report, const Finding &finding)
     {
-        m_console.print(headline(report, finding));
+        m_text.append(headline(report, finding));
         addSource(report, finding.range);
         for (const RelatedPlace &related : finding.related)
-            m_console.printLine(
-                u"      see "_s + place(report, related.range) + u' ' + printable(related.message));
+            addLine(u"      see "_s + place(report, related.range, related.file) + u' '
+                + printable(related.message));
         for (const Fix &fix : finding.fixes)
-            m_console.print("      fix: " + printable(fixText(fix)).toUtf8() + '\n');
-        m_console.printLine();
+            m_text.append("      fix: " + printable(fixText(fix)).toUtf8() + '\n');
+        addLine();
     }
 
     void addSuppressed(const FileReport &report, const Finding &finding)
     {
-        m_console.print(headline(report, finding));
-        m_console.printLine(
-            u"      suppressed: "_s + printable(suppressionText(*finding.suppressed)));
-        m_console.printLine();
+        m_text.append(headline(report, finding));
+        addLine(u"      suppressed: "_s + printable(suppressionText(*finding.suppressed)));
+        addLine();
     }
 
-    Console &m_console;
+    const ReportStyle m_style;
+    QByteArray m_text;
 };
 
 } // namespace
 
-std::unique_ptr<CheckReporter> textReporter(Console &console)
+std::unique_ptr<CheckReporter> textReporter(const ReportStyle &style)
 {
-    return std::make_unique<TextReporter>(console);
+    return std::make_unique<TextReporter>(style);
 }
 
 } // namespace Pinion
