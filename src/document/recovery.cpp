@@ -54,6 +54,19 @@ QString RecoveryStore::newFile()
 
 Result<void> RecoveryStore::write(const QString &file, const SavedDocument &document)
 {
+    m_queue.finish(); // an older state must not come after this one
+    return writeNow(file, document);
+}
+
+QFuture<Result<void>> RecoveryStore::writeLater(const QString &file, KeptState state)
+{
+    return m_queue.add(
+        [this, file, state = std::move(state)] { return writeNow(file, state.withHash()); });
+}
+
+// Runs here or in the thread of the queue, never in both at a time.
+Result<void> RecoveryStore::writeNow(const QString &file, const SavedDocument &document)
+{
     if (!m_lock) {
         constexpr auto OwnerOnly
             = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
@@ -67,11 +80,19 @@ Result<void> RecoveryStore::write(const QString &file, const SavedDocument &docu
 
 void RecoveryStore::remove(const QString &file)
 {
-    QFile::remove(file);
+    if (m_queue.isIdle()) {
+        QFile::remove(file);
+        return;
+    }
+    m_queue.add([file]() -> Result<void> {
+        QFile::remove(file);
+        return {};
+    });
 }
 
 void RecoveryStore::closeCleanly()
 {
+    m_queue.finish();
     if (!m_lock)
         return;
     QDir(ownFolder()).removeRecursively();
@@ -113,8 +134,9 @@ RecoveryKeeper::RecoveryKeeper(
     m_pause.setInterval(timing.pause);
     m_longest.setSingleShot(true);
     m_longest.setInterval(timing.longest);
-    connect(&m_pause, &QTimer::timeout, this, &RecoveryKeeper::keepNow);
-    connect(&m_longest, &QTimer::timeout, this, &RecoveryKeeper::keepNow);
+    connect(&m_pause, &QTimer::timeout, this, &RecoveryKeeper::keepLater);
+    connect(&m_longest, &QTimer::timeout, this, &RecoveryKeeper::keepLater);
+    connect(&m_writing, &QFutureWatcherBase::finished, this, &RecoveryKeeper::writingEnded);
     connect(&document, &AppDocument::changed, this, &RecoveryKeeper::documentChanged);
     connect(&document, &AppDocument::dirtyChanged, this, &RecoveryKeeper::documentChanged);
 }
@@ -138,8 +160,35 @@ void RecoveryKeeper::keepNow()
     }
     m_pause.stop();
     m_longest.stop();
-    const Result<void> written = m_store.write(m_file, savedState(m_document, m_cursor));
-    m_hasCopy = m_hasCopy || written.has_value();
+    m_hasCopy = true;
+    m_isLate = false;
+    tell(m_store.write(m_file, keptState(m_document, m_cursor).withHash()));
+}
+
+void RecoveryKeeper::keepLater()
+{
+    if (!m_document.isDirty()) {
+        removeCopy();
+        return;
+    }
+    m_pause.stop();
+    m_longest.stop();
+    m_isLate = m_writing.isRunning();
+    if (m_isLate)
+        return;
+    m_hasCopy = true;
+    m_writing.setFuture(m_store.writeLater(m_file, keptState(m_document, m_cursor)));
+}
+
+void RecoveryKeeper::writingEnded()
+{
+    tell(m_writing.result());
+    if (m_isLate)
+        keepLater();
+}
+
+void RecoveryKeeper::tell(const Result<void> &written)
+{
     if (!written && !m_hasFailed)
         emit failed(written.error().text());
     m_hasFailed = !written.has_value();
@@ -149,21 +198,30 @@ void RecoveryKeeper::removeCopy()
 {
     m_pause.stop();
     m_longest.stop();
+    m_isLate = false;
     if (m_hasCopy)
         m_store.remove(m_file);
     m_hasCopy = false;
 }
 
-SavedDocument savedState(const AppDocument &document, qsizetype cursor)
+SavedDocument KeptState::withHash() const
 {
-    SavedDocument state;
-    state.path = document.path();
-    state.untitledName = document.path().isEmpty() ? document.displayName() : QString();
+    SavedDocument hashed = document;
+    if (!document.path.isEmpty())
+        hashed.diskHash = contentHash(diskBytes);
+    return hashed;
+}
+
+KeptState keptState(const AppDocument &document, qsizetype cursor)
+{
+    KeptState state;
+    state.document.path = document.path();
+    state.document.untitledName = document.path().isEmpty() ? document.displayName() : QString();
     if (document.isDirty())
-        state.unsaved = document.bytes();
-    state.diskHash = document.path().isEmpty() ? QByteArray() : contentHash(document.savedBytes());
-    state.cursor = cursor;
-    state.keptAt = QDateTime::currentDateTimeUtc();
+        state.document.unsaved = document.bytes();
+    state.document.cursor = cursor;
+    state.document.keptAt = QDateTime::currentDateTimeUtc();
+    state.diskBytes = document.savedBytes();
     return state;
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "document/savedstate.h"
+#include "document/writequeue.h"
 
+#include <QFutureWatcher>
 #include <QLockFile>
 #include <QObject>
 #include <QTimer>
@@ -22,6 +24,19 @@ struct RecoveryEntry
     SavedDocument document;
 };
 
+/// What is to be kept of a document, with its bytes on disk in place of their hash. The hash of a
+/// long text takes long, so it is made where the state is written.
+struct KeptState
+{
+    SavedDocument document; ///< without its hash
+    QByteArray diskBytes;
+
+    [[nodiscard]] SavedDocument withHash() const;
+};
+
+/// What is to be kept of a document now.
+[[nodiscard]] KeptState keptState(const AppDocument &document, qsizetype cursor);
+
 /// The recovery copies of this process: a folder of its own below a common one, with a lock beside
 /// it. A folder whose lock is free belongs to a process that is gone; what it holds was not saved.
 class RecoveryStore
@@ -31,8 +46,11 @@ public:
 
     /// A file name for one document's copy.
     [[nodiscard]] QString newFile();
-    /// Errors: Io.
+    /// Writes at once. Errors: Io.
     [[nodiscard]] Result<void> write(const QString &file, const SavedDocument &document);
+    /// Writes outside this thread. Errors: Io.
+    [[nodiscard]] QFuture<Result<void>> writeLater(const QString &file, KeptState state);
+    /// Removes a copy, also one that is being written.
     void remove(const QString &file);
     /// Removes this process' folder: nothing will be missing next time.
     void closeCleanly();
@@ -43,18 +61,22 @@ public:
 
 private:
     [[nodiscard]] QString ownFolder() const { return m_folder + u'/' + m_name; }
+    [[nodiscard]] Result<void> writeNow(const QString &file, const SavedDocument &document);
 
     QString m_folder;
     QString m_name;
     int m_fileCount = 0;
-    std::unique_ptr<QLockFile> m_lock; ///< taken with the first copy
+    std::unique_ptr<QLockFile> m_lock; ///< taken with the first copy, by whoever writes it
+    WriteQueue m_queue; ///< last: what it still writes needs the rest
 };
 
-/// How soon a change reaches the recovery copy.
+/// How soon a change begins its way to the recovery copy.
 struct RecoveryTiming
 {
     std::chrono::milliseconds pause{2000}; ///< after the last change
-    std::chrono::milliseconds longest{20000}; ///< while changes keep coming
+    /// While changes keep coming. A crash costs the work of 20 s at most; two of them are for the
+    /// disk.
+    std::chrono::milliseconds longest{18000};
 };
 
 /// Keeps the recovery copy of one document: written while the document differs from its file,
@@ -69,8 +91,10 @@ public:
 
     void setCursor(qsizetype offset) { m_cursor = offset; }
     [[nodiscard]] qsizetype cursor() const { return m_cursor; }
-    /// Writes or removes the copy at once.
+    /// Writes or removes the copy at once, and waits for the disk.
     void keepNow();
+    /// The same without waiting.
+    void keepLater();
     void removeCopy();
 
 signals:
@@ -79,6 +103,8 @@ signals:
 
 private:
     void documentChanged();
+    void writingEnded();
+    void tell(const Result<void> &written);
 
     AppDocument &m_document;
     RecoveryStore &m_store;
@@ -86,11 +112,10 @@ private:
     qsizetype m_cursor = 0;
     QTimer m_pause;
     QTimer m_longest;
+    QFutureWatcher<Result<void>> m_writing;
+    bool m_isLate = false; ///< a copy was due while the disk was still at the one before
     bool m_hasCopy = false;
     bool m_hasFailed = false;
 };
-
-/// What is to be kept of a document now.
-[[nodiscard]] SavedDocument savedState(const AppDocument &document, qsizetype cursor);
 
 } // namespace Pinion

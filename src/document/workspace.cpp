@@ -264,9 +264,10 @@ void Workspace::forgetRecent(const QString &path)
 
 void Workspace::writeRecent()
 {
-    const QJsonDocument list(QJsonArray::fromStringList(m_recent));
     // A list that cannot be kept is no reason to disturb anybody.
-    (void)writePrivateFile(m_paths.recentFile(), list.toJson());
+    m_notes.add([file = m_paths.recentFile(), paths = m_recent] {
+        return writePrivateFile(file, QJsonDocument(QJsonArray::fromStringList(paths)).toJson());
+    });
     emit recentFilesChanged();
 }
 
@@ -313,20 +314,28 @@ AppDocument *Workspace::reopen(const SavedDocument &saved)
     return document;
 }
 
-Session Workspace::session(const AppDocument *current, bool withUnsaved) const
+/// Gathers what is open now; the job writes it, and may run in another thread.
+WriteQueue::Job Workspace::sessionWriter(const AppDocument *current, bool withUnsaved) const
 {
-    Session result;
+    std::vector<KeptState> states;
+    qsizetype front = 0;
     for (const auto &item : m_entries) {
-        SavedDocument saved = savedState(*item->document, item->keeper->cursor());
+        KeptState state = keptState(*item->document, item->keeper->cursor());
         if (!withUnsaved)
-            saved.unsaved.reset();
-        if (saved.path.isEmpty() && !saved.unsaved)
+            state.document.unsaved.reset();
+        if (state.document.path.isEmpty() && !state.document.unsaved)
             continue;
         if (item->document.get() == current)
-            result.current = result.documents.size();
-        result.documents.append(saved);
+            front = qsizetype(states.size());
+        states.push_back(std::move(state));
     }
-    return result;
+    return [file = m_paths.sessionFile(), states = std::move(states), front] {
+        Session session;
+        session.current = front;
+        for (const KeptState &state : states)
+            session.documents.append(state.withHash());
+        return writePrivateFile(file, toJson(session));
+    };
 }
 
 void Workspace::noteSession(const AppDocument *current)
@@ -334,18 +343,21 @@ void Workspace::noteSession(const AppDocument *current)
     // While the last session comes back, its file is the only place of the unsaved texts.
     if (m_isRestoring)
         return;
+    // Nothing to note, and nothing noted that it would replace.
+    if (m_entries.empty() && !QFileInfo::exists(m_paths.sessionFile()))
+        return;
     // Only a convenience for the time after a crash; the recovery copies hold what matters.
-    (void)writePrivateFile(m_paths.sessionFile(), toJson(session(current, false)));
+    m_notes.add(sessionWriter(current, false));
 }
 
 Result<void> Workspace::endSession(const AppDocument *current, bool keepUnsaved)
 {
-    return writePrivateFile(m_paths.sessionFile(), toJson(session(current, keepUnsaved)))
-        .map([this] {
-            for (const auto &item : m_entries)
-                item->keeper->removeCopy();
-            m_recovery.closeCleanly();
-        });
+    m_notes.finish();
+    return sessionWriter(current, keepUnsaved)().map([this] {
+        for (const auto &item : m_entries)
+            item->keeper->removeCopy();
+        m_recovery.closeCleanly();
+    });
 }
 
 Result<AppDocument *> Workspace::recover(const RecoveryEntry &entry)

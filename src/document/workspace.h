@@ -56,7 +56,8 @@ public:
     void forgetRecent(const QString &path);
     /// Opens what the last run had open, unsaved texts included. Answers the document in front.
     AppDocument *restoreSession();
-    /// Notes which documents are open; their unsaved texts live in the recovery copies meanwhile.
+    /// Notes, without waiting for the disk, which documents are open; their unsaved texts live in
+    /// the recovery copies meanwhile.
     void noteSession(const AppDocument *current);
     /// The clean end of a run: keeps all documents, with unsaved texts if wanted, and removes the
     /// recovery copies. Errors: Io; then the copies stay.
@@ -82,7 +83,7 @@ private:
     AppDocument *reopen(const SavedDocument &saved);
     AppDocument *addNamed(const QByteArray &bytes, const QString &name);
     void setConflict(Entry &entry, Conflict conflict);
-    [[nodiscard]] Session session(const AppDocument *current, bool withUnsaved) const;
+    [[nodiscard]] WriteQueue::Job sessionWriter(const AppDocument *current, bool withUnsaved) const;
     void watchFiles();
     void addRecent(const QString &path);
     void writeRecent();
@@ -94,6 +95,7 @@ private:
     QStringList m_recent;
     std::vector<std::unique_ptr<Entry>> m_entries;
     bool m_isRestoring = false;
+    WriteQueue m_notes; ///< last: what it still writes goes out before the rest
 };
 
 } // namespace Pinion

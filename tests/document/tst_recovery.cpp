@@ -4,6 +4,7 @@
 #include "document/recovery.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
@@ -40,6 +41,9 @@ private slots:
     void copyIsPrivate();
     void copyFollowsAPause();
     void copyIsWrittenWhileTyping();
+    void crashCostsLittleWork();
+    void lateCopyFollows();
+    void copyUnderWayIsRemoved();
     void copyGoesWithTheLastChange();
     void crashLeavesACopy();
     void cleanEndLeavesNothing();
@@ -124,6 +128,85 @@ void TestRecovery::copyIsWrittenWhileTyping()
         return own.isEmpty() ? 0 : QDir(folder.filePath(own.first())).entryList(QDir::Files).size();
     };
     QTRY_COMPARE(copies(), 1);
+}
+
+// At every moment the newest text on disk is younger than the longest wait, plus what a write
+// takes.
+void TestRecovery::crashCostsLittleWork()
+{
+    const RecoveryTiming builtIn;
+    QVERIFY(builtIn.longest <= 18s); // of the 20 s that a crash may cost
+    QVERIFY(builtIn.pause < builtIn.longest);
+
+    const QTemporaryDir folder;
+    RecoveryStore store(folder.path());
+    AppDocument document;
+    document.loadUntitled("[]");
+    RecoveryKeeper keeper(document, store, {60000ms, 100ms});
+    QElapsedTimer clock;
+    clock.start();
+    std::vector<qint64> typedAt; // by the length of the text
+    QTimer typist;
+    connect(&typist, &QTimer::timeout, &document, [&] {
+        document.type(u"Type"_s, {{1, 1}, "1"}, nullptr);
+        typedAt.resize(size_t(document.bytes().size()) + 1, clock.elapsed());
+    });
+    typist.start(5ms);
+    const auto kept = [&folder]() -> qsizetype {
+        const QStringList own = QDir(folder.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        const QDir copies(folder.filePath(own.value(0)));
+        const auto copy = readFile(copies.filePath(copies.entryList(QDir::Files).value(0)))
+                              .and_then(savedDocumentFromJson);
+        return copy && copy->unsaved ? copy->unsaved->size() : 0;
+    };
+    QTRY_VERIFY(kept() > 2);
+    qint64 worst = 0;
+    const qint64 end = clock.elapsed() + 600;
+    while (clock.elapsed() < end) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+        const auto firstLost = size_t(kept()) + 1;
+        if (firstLost < typedAt.size())
+            worst = std::max(worst, clock.elapsed() - typedAt[firstLost]);
+    }
+    QVERIFY2(worst < 1100, qPrintable(u"%1 ms"_s.arg(worst))); // a second for a busy machine
+}
+
+void TestRecovery::lateCopyFollows()
+{
+    const QTemporaryDir folder;
+    RecoveryStore store(folder.path());
+    AppDocument document;
+    document.loadUntitled("[]");
+    RecoveryKeeper keeper(document, store, {60000ms, 60000ms});
+    keeper.keepLater();
+    QVERIFY(document.apply(u"Add"_s, {{{1, 1}, "2"}}));
+    keeper.keepLater(); // while the first may still be on its way
+    const auto keptText = [&folder] {
+        const QStringList own = QDir(folder.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        const QDir copies(folder.filePath(own.value(0)));
+        return readFile(copies.filePath(copies.entryList(QDir::Files).value(0)))
+            .and_then(savedDocumentFromJson)
+            .map([](const SavedDocument &copy) { return copy.unsaved.value_or(QByteArray()); })
+            .value_or(QByteArray());
+    };
+    QTRY_COMPARE(keptText(), QByteArray("[2]"));
+}
+
+void TestRecovery::copyUnderWayIsRemoved()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"app.json"_s);
+    QVERIFY(writeFile(path, "{}"));
+    {
+        RecoveryStore store(folder.filePath(u"recovery"_s));
+        AppDocument document;
+        QVERIFY(document.load(path));
+        RecoveryKeeper keeper(document, store, {60000ms, 60000ms});
+        QVERIFY(document.apply(u"Add"_s, {{{1, 1}, "\"a\": 1"}}));
+        keeper.keepLater();
+        document.undoStack()->undo();
+    }
+    QVERIFY(RecoveryStore(folder.filePath(u"recovery"_s)).leftBehind().empty());
 }
 
 void TestRecovery::copyGoesWithTheLastChange()

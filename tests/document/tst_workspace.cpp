@@ -122,9 +122,11 @@ void TestWorkspace::recentFilesAreKept()
         QVERIFY(space->open(a));
         QVERIFY(space->open(b));
     }
-    const auto next = workspace();
-    QCOMPARE(next->recentFiles(), QStringList({b, a}));
-    next->forgetRecent(b);
+    {
+        const auto next = workspace();
+        QCOMPARE(next->recentFiles(), QStringList({b, a}));
+        next->forgetRecent(b);
+    }
     QCOMPARE(workspace()->recentFiles(), QStringList{a});
 }
 
