@@ -4,6 +4,7 @@
 #include "ui/editor/editorlook.h"
 #include "ui/editor/jsoneditor.h"
 #include "ui/editor/scintilla.h"
+#include "ui/editor/scintillamarks.h"
 #include "ui/editor/scrollmarks.h"
 #include "ui/findings/analysis.h"
 #include "ui/findings/levels.h"
@@ -80,37 +81,33 @@ void FindingMarks::refresh()
     if (!m_analysis.isCurrent())
         return;
     const QByteArray &text = m_analysis.document().bytes();
-    for (const int indicator :
-        {Indicator::Stale, Indicator::Advice, Indicator::Warning, Indicator::Error}) {
-        send(m_editor, Sci::SCI_SETINDICATORCURRENT, indicator);
-        send(m_editor, Sci::SCI_INDICATORCLEARRANGE, 0, text.size());
-    }
-    for (const int marker : {Marker::Advice, Marker::Warning, Marker::Error})
-        send(m_editor, Sci::SCI_MARKERDELETEALL, marker);
-
+    std::map<int, std::vector<TextRange>> ranges{{Indicator::Stale, {}}, {Indicator::Advice, {}},
+        {Indicator::Warning, {}}, {Indicator::Error, {}}};
     std::map<qsizetype, Severity> worstOfLine;
     for (const Finding &finding : m_analysis.findings()) {
         if (finding.suppressed)
             continue;
         const TextRange range = underlined(finding, text);
         const bool isStale = m_analysis.isStale(finding);
-        send(m_editor, Sci::SCI_SETINDICATORCURRENT,
-            isStale ? int(Indicator::Stale) : indicatorOf(finding.severity));
-        send(m_editor, Sci::SCI_INDICATORFILLRANGE, range.begin, range.length());
+        ranges[isStale ? int(Indicator::Stale) : indicatorOf(finding.severity)].push_back(range);
         if (isStale)
             continue;
         const qsizetype line = send(m_editor, Sci::SCI_LINEFROMPOSITION, range.begin);
         const auto [entry, isNew] = worstOfLine.try_emplace(line, finding.severity);
         entry->second = std::max(entry->second, finding.severity);
     }
-    for (const auto &[line, severity] : worstOfLine)
-        send(m_editor, Sci::SCI_MARKERADD, line, markerOf(severity));
+    for (const auto &[indicator, marked] : ranges)
+        showIndicator(m_editor, indicator, marked);
 
+    std::map<qsizetype, int> markers;
     QList<ScrollMarks::Mark> marks;
     const Theme theme = Theme::of(&m_editor);
     const qreal lineCount = std::max<qreal>(1, m_editor.lines());
-    for (const auto &[line, severity] : worstOfLine)
+    for (const auto &[line, severity] : worstOfLine) {
+        markers.emplace(line, markerOf(severity));
         marks.append({qreal(line) / lineCount, theme.color(levelColor(severity))});
+    }
+    showMarkers(m_editor, {Marker::Advice, Marker::Warning, Marker::Error}, markers);
     m_scrollMarks->setMarks(marks);
 }
 

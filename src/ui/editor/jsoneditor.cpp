@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/jsoneditor.h"
 
+#include "ui/editor/bracepair.h"
 #include "ui/editor/editorlook.h"
 #include "ui/editor/gesture.h"
 #include "ui/editor/jsonstyler.h"
 #include "ui/editor/scintilla.h"
 
+#include <QAccessible>
 #include <QScopedValueRollback>
 #include <Qsci/qscicommandset.h>
 
@@ -40,7 +42,7 @@ void JsonEditor::setUpScintilla()
     setFrameShape(QFrame::NoFrame);
     send(*this, SCI_SETUNDOCOLLECTION, 0);
     send(*this, SCI_EMPTYUNDOBUFFER);
-    send(*this, SCI_SETMODEVENTMASK, SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT | SC_MOD_CHANGEFOLD);
+    chooseNotices();
     send(*this, SCI_SETLEXER, SCLEX_CONTAINER);
     send(*this, SCI_SETPASTECONVERTENDINGS, 1);
     send(*this, SCI_SETLAYOUTCACHE, SC_CACHE_PAGE);
@@ -55,7 +57,17 @@ void JsonEditor::setUpScintilla()
     send(*this, SCI_AUTOCSETORDER, SC_ORDER_CUSTOM);
     send(*this, SCI_AUTOCSETMAXHEIGHT, 12);
     setAutoCompletionSource(AcsNone);
-    setBraceMatching(SloppyBraceMatch);
+}
+
+// QScintilla 2.13 tells screen readers of every change that it reports, and counts all
+// characters before it for that, whether or not anybody listens: milliseconds a key in a long text.
+// So changes are followed by the notices that come before them.
+void JsonEditor::chooseNotices()
+{
+    const int forScreenReaders
+        = QAccessible::isActive() ? SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT : 0;
+    send(*this, SCI_SETMODEVENTMASK,
+        SC_MOD_BEFOREINSERT | SC_MOD_BEFOREDELETE | SC_MOD_CHANGEFOLD | forScreenReaders);
 }
 
 void JsonEditor::releaseKeys()
@@ -83,12 +95,18 @@ void JsonEditor::connectNotifications()
 {
     connect(
         this, &Sci::SCN_MODIFIED, this, [this](int position, int type, const char *, int length) {
-            onModified(position, type, length);
+            noteChange(position, type, length);
         });
+    connect(this, &Sci::SCEN_CHANGE, this, [this] {
+        if (m_gestureDepth == 0)
+            flush();
+    });
     connect(this, &Sci::SCN_STYLENEEDED, this, [this](int position) { styleTo(position); });
     connect(this, &Sci::SCN_UPDATEUI, this, [this](int updated) {
-        if (updated & (SC_UPDATE_SELECTION | SC_UPDATE_CONTENT))
-            emit cursorMoved();
+        if (!(updated & (SC_UPDATE_SELECTION | SC_UPDATE_CONTENT)))
+            return;
+        markBraces();
+        emit cursorMoved();
     });
     connect(this, &Sci::SCN_ZOOM, this, [this] { fitLineNumbers(*this); });
     connect(this, qOverload<const char *, int>(&Sci::SCN_AUTOCSELECTION), this,
@@ -123,10 +141,11 @@ QByteArray JsonEditor::bytes() const
     return textOf(*this, {0, send(*this, SCI_GETLENGTH)});
 }
 
-void JsonEditor::onModified(int position, int type, int length)
+/// Called right before the text changes.
+void JsonEditor::noteChange(int position, int type, int length)
 {
-    const bool isInsertion = type & SC_MOD_INSERTTEXT;
-    if (m_isReplaying || !(type & (SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT)))
+    const bool isInsertion = type & SC_MOD_BEFOREINSERT;
+    if (m_isReplaying || !(type & (SC_MOD_BEFOREINSERT | SC_MOD_BEFOREDELETE)))
         return;
     const qsizetype removed = isInsertion ? 0 : length;
     if (!m_pending)
@@ -136,8 +155,6 @@ void JsonEditor::onModified(int position, int type, int length)
     const qsizetype beyond = std::max<qsizetype>(0, position + removed - pending.newEnd);
     pending.oldEnd += beyond;
     pending.newEnd += beyond + (isInsertion ? length : -removed);
-    if (m_gestureDepth == 0)
-        flush();
 }
 
 void JsonEditor::flush()
@@ -170,15 +187,26 @@ void JsonEditor::onDocumentChanged()
     if (!m_pending)
         synchronise();
     applyTextStyle();
-    fitLineNumbers(*this);
+    fitMargin();
 }
 
 void JsonEditor::synchronise()
 {
-    const QByteArray own = bytes();
-    if (own == m_document.bytes())
-        return;
-    replaceBytes(difference(own, m_document.bytes()));
+    if (!holds(m_document.bytes()))
+        replaceBytes(difference(bytes(), m_document.bytes()));
+}
+
+// Compares in place, on every change: a copy of a long text would take longer than the rest.
+bool JsonEditor::holds(QByteArrayView text) const
+{
+    const qsizetype size = send(*this, SCI_GETLENGTH);
+    if (size != text.size())
+        return false;
+    const qsizetype gap = std::min(size, send(*this, SCI_GETGAPPOSITION));
+    const auto isSame = [&](TextRange part) {
+        return part.isEmpty() || viewOf(*this, part) == text.sliced(part.begin, part.length());
+    };
+    return isSame({0, gap}) && isSame({gap, size});
 }
 
 void JsonEditor::replaceBytes(const TextEdit &edit)
@@ -263,6 +291,9 @@ void JsonEditor::styleTo(qsizetype offset)
 void JsonEditor::applyTextStyle()
 {
     const TextStyle &style = m_document.snapshot()->style;
+    if (m_style == style)
+        return; // Scintilla would lay out and paint everything anew
+    m_style = style;
     const bool usesTabs = style.indent.startsWith('\t');
     send(*this, SCI_SETUSETABS, usesTabs);
     send(*this, SCI_SETTABWIDTH, usesTabs ? 4 : std::max<qsizetype>(1, style.indent.size()));
@@ -271,6 +302,32 @@ void JsonEditor::applyTextStyle()
         style.lineEnd == "\r\n"_ba     ? SC_EOL_CRLF
             : style.lineEnd == "\r"_ba ? SC_EOL_CR
                                        : SC_EOL_LF);
+}
+
+void JsonEditor::fitMargin()
+{
+    const qsizetype digits = QByteArray::number(lines()).size();
+    if (std::exchange(m_marginDigits, digits) != digits)
+        fitLineNumbers(*this);
+}
+
+void JsonEditor::markBraces()
+{
+    const JsonTree &tree = m_document.tree();
+    const bool isKnown = !m_pending && send(*this, SCI_GETLENGTH) == tree.bytes().size();
+    const BracePair pair = isKnown ? bracePairAt(tree, cursorOffset()) : BracePair();
+    const bool isAlone = pair.brace >= 0 && pair.partner < 0;
+    if (isAlone)
+        send(*this, SCI_BRACEBADLIGHT, pair.brace);
+    else
+        send(*this, SCI_BRACEHIGHLIGHT, pair.brace, pair.partner);
+    const auto lineOf
+        = [this](qsizetype offset) { return send(*this, SCI_LINEFROMPOSITION, offset); };
+    const bool hasGuide = pair.partner >= 0 && lineOf(pair.brace) != lineOf(pair.partner);
+    send(*this, SCI_SETHIGHLIGHTGUIDE,
+        hasGuide ? std::min(
+            send(*this, SCI_GETCOLUMN, pair.brace), send(*this, SCI_GETCOLUMN, pair.partner))
+                 : 0);
 }
 
 // ---- cursor

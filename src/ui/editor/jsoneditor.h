@@ -62,18 +62,22 @@ protected:
 
 private:
     void setUpScintilla();
+    void chooseNotices();
     void releaseKeys();
     void connectNotifications();
-    void onModified(int position, int type, int length);
+    void noteChange(int position, int type, int length);
     void onEdited(const TextEdit &edit, const QObject *origin);
     void onDocumentChanged();
     void onUndoIndexChanged(int index);
     void flush();
     void synchronise();
+    [[nodiscard]] bool holds(QByteArrayView text) const;
     void replaceBytes(const TextEdit &edit);
     void restyleFrom(qsizetype offset);
     void styleTo(qsizetype offset);
     void applyTextStyle();
+    void fitMargin();
+    void markBraces();
     bool handleOwnKey(QKeyEvent &event);
     void insertNewline();
     void alignClosingBracket();
@@ -99,6 +103,8 @@ private:
     int m_undoIndex = 0;
     int m_undoCount = 0;
     qsizetype m_lastEditEnd = 0;
+    std::optional<TextStyle> m_style; ///< the one that was applied
+    qsizetype m_marginDigits = 0;
     bool m_isReplaying = false;
     bool m_isEscaping = false; ///< Esc was the last key: Tab leaves now
     bool m_tabMovesFocus = false;

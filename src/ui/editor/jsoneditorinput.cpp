@@ -69,6 +69,8 @@ bool JsonEditor::event(QEvent *event)
             return true;
         }
     }
+    if (event->type() == QEvent::FocusIn)
+        chooseNotices(); // a screen reader may have been started meanwhile
     if (event->type() == QEvent::ScreenChangeInternal) {
         applyLook(*this);
         emit lookChanged();

@@ -8,6 +8,7 @@
 #include "ui/editor/hovertext.h"
 #include "ui/editor/jsoneditor.h"
 #include "ui/editor/scintilla.h"
+#include "ui/editor/scintillamarks.h"
 #include "ui/findings/analysis.h"
 
 #include <QInputDialog>
@@ -127,22 +128,20 @@ void JsonPane::showValue(const JsonPointer &pointer)
 
 void JsonPane::markShownValue()
 {
-    send(*m_editor, Sci::SCI_SETINDICATORCURRENT, Indicator::Band);
-    send(*m_editor, Sci::SCI_INDICATORCLEARRANGE, 0, m_document.bytes().size());
-    send(*m_editor, Sci::SCI_MARKERDELETEALL, Marker::ValueBar);
-    const JsonNode node = m_document.tree().at(m_shown);
-    if (!node || m_shown.isRoot())
-        return;
-    // Of an object or array the band covers only the key; its lines have the bar.
-    const TextRange band
-        = node.isContainer() && node.hasKey() ? node.keyRange() : node.memberRange();
-    send(*m_editor, Sci::SCI_INDICATORFILLRANGE, band.begin, band.length());
-    constexpr qsizetype MostLines = 1000;
-    const TextRange member = node.memberRange();
-    const qsizetype first = send(*m_editor, Sci::SCI_LINEFROMPOSITION, member.begin);
-    const qsizetype last = send(*m_editor, Sci::SCI_LINEFROMPOSITION, member.end);
-    for (qsizetype line = first; line <= std::min(last, first + MostLines); ++line)
-        send(*m_editor, Sci::SCI_MARKERADD, line, Marker::ValueBar);
+    std::vector<TextRange> band;
+    std::map<qsizetype, int> bars;
+    if (const JsonNode node = m_document.tree().at(m_shown); node && !m_shown.isRoot()) {
+        // Of an object or array the band covers only the key; its lines have the bar.
+        const TextRange member = node.memberRange();
+        band.push_back(node.isContainer() && node.hasKey() ? node.keyRange() : member);
+        constexpr qsizetype MostLines = 1000;
+        const qsizetype first = send(*m_editor, Sci::SCI_LINEFROMPOSITION, member.begin);
+        const qsizetype last = send(*m_editor, Sci::SCI_LINEFROMPOSITION, member.end);
+        for (qsizetype line = first; line <= std::min(last, first + MostLines); ++line)
+            bars.emplace(line, int(Marker::ValueBar));
+    }
+    showIndicator(*m_editor, Indicator::Band, band);
+    showMarkers(*m_editor, {Marker::ValueBar}, bars);
 }
 
 void JsonPane::goTo(const JsonPointer &pointer)

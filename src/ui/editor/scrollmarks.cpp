@@ -19,6 +19,8 @@ ScrollMarks::ScrollMarks(QScrollBar *scrollBar)
 
 void ScrollMarks::setMarks(const QList<Mark> &marks)
 {
+    if (m_marks == marks)
+        return;
     m_marks = marks;
     update();
 }

@@ -21,6 +21,8 @@ public:
     {
         qreal place = 0; ///< 0 is the top of the text, 1 its end
         QColor color;
+
+        friend bool operator==(const Mark &, const Mark &) = default;
     };
 
     explicit ScrollMarks(QScrollBar *scrollBar);

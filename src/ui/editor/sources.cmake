@@ -1,4 +1,5 @@
 list(APPEND PINION_UI_SOURCES
+    editor/bracepair.cpp editor/bracepair.h
     editor/breadcrumbbar.cpp editor/breadcrumbbar.h
     editor/completion.cpp editor/completion.h
     editor/cursorcontext.cpp editor/cursorcontext.h
@@ -12,5 +13,6 @@ list(APPEND PINION_UI_SOURCES
     editor/jsonpane.cpp editor/jsonpane.h
     editor/jsonstyler.cpp editor/jsonstyler.h
     editor/scintilla.h
+    editor/scintillamarks.cpp editor/scintillamarks.h
     editor/scrollmarks.cpp editor/scrollmarks.h
 )

@@ -17,6 +17,7 @@ using namespace std::chrono_literals;
 Analysis::Analysis(AppDocument &document, QObject *parent)
     : QObject(parent)
     , m_document(document)
+    , m_result(std::make_shared<const CheckResult>())
     , m_config(RuleConfig::builtIn())
 {
     m_timer.setSingleShot(true);
@@ -52,18 +53,35 @@ bool Analysis::isStale(const Finding &finding) const
 
 FindingCounts Analysis::counts() const
 {
-    return countFindings(m_result.findings);
+    return countFindings(findings());
+}
+
+// What lies below a pointer follows it in the order of pointers, and a form asks for each of its
+// fields after every change.
+void Analysis::indexPointers() const
+{
+    for (const Finding &finding : findings()) {
+        if (!finding.suppressed)
+            m_byPointer.push_back(&finding);
+    }
+    std::ranges::stable_sort(
+        m_byPointer, [](const Finding *a, const Finding *b) { return a->pointer < b->pointer; });
 }
 
 std::vector<const Finding *> Analysis::at(const JsonPointer &pointer, bool andBelow) const
 {
-    std::vector<const Finding *> found;
-    for (const Finding &finding : m_result.findings) {
-        const bool fits = andBelow ? pointer.contains(finding.pointer) : pointer == finding.pointer;
-        if (fits && !finding.suppressed)
-            found.push_back(&finding);
-    }
-    std::ranges::stable_sort(found, std::greater(), &Finding::severity);
+    if (m_byPointer.empty())
+        indexPointers();
+    const auto begin = std::ranges::lower_bound(
+        m_byPointer, pointer, std::less(), [](const Finding *finding) { return finding->pointer; });
+    const auto end = std::find_if(begin, m_byPointer.end(), [&](const Finding *finding) {
+        return andBelow ? !pointer.contains(finding->pointer) : pointer != finding->pointer;
+    });
+    std::vector<const Finding *> found(begin, end);
+    // As in the text, but for the level: the order of pointers is nobody's.
+    std::ranges::sort(found, [](const Finding *a, const Finding *b) {
+        return a->severity != b->severity ? a->severity > b->severity : a < b;
+    });
     return found;
 }
 
@@ -135,14 +153,15 @@ void Analysis::publish(
 {
     if (revision != m_document.revision())
         return;
-    if (snapshot->isValid()) {
-        m_lastGood = result.findings;
-        m_lastGoodSnapshot = snapshot;
-    } else if (m_lastGoodSnapshot) {
-        result.findings = withCarriedFindings(std::move(result.findings), m_lastGood,
+    if (!snapshot->isValid() && m_lastGoodSnapshot)
+        result.findings = withCarriedFindings(std::move(result.findings), m_lastGood->findings,
             m_lastGoodSnapshot->tree.bytes(), snapshot->tree.bytes());
+    m_byPointer.clear();
+    m_result = std::make_shared<const CheckResult>(std::move(result));
+    if (snapshot->isValid()) {
+        m_lastGood = m_result;
+        m_lastGoodSnapshot = snapshot;
     }
-    m_result = std::move(result);
     m_snapshot = std::move(snapshot);
     m_resultRevision = revision;
     m_hasResult = true;

@@ -25,8 +25,10 @@ public:
 
     [[nodiscard]] AppDocument &document() const { return m_document; }
     /// The newest answer. Its ranges refer to `snapshot()`, which may be older than the document.
-    [[nodiscard]] const CheckResult &result() const { return m_result; }
-    [[nodiscard]] const Findings &findings() const { return m_result.findings; }
+    [[nodiscard]] const CheckResult &result() const { return *m_result; }
+    [[nodiscard]] const Findings &findings() const { return m_result->findings; }
+    /// The answer itself, for those who compare it with the next one.
+    [[nodiscard]] std::shared_ptr<const CheckResult> sharedResult() const { return m_result; }
     [[nodiscard]] std::shared_ptr<const DocumentSnapshot> snapshot() const { return m_snapshot; }
     /// True when the answer belongs to the document's present bytes.
     [[nodiscard]] bool isCurrent() const;
@@ -59,14 +61,16 @@ private:
     void readConfig();
     void publish(
         quint64 revision, std::shared_ptr<const DocumentSnapshot> snapshot, CheckResult result);
+    void indexPointers() const;
 
     AppDocument &m_document;
     QTimer m_timer;
-    CheckResult m_result;
+    std::shared_ptr<const CheckResult> m_result; ///< never null
+    mutable std::vector<const Finding *> m_byPointer; ///< of m_result; empty until asked for
     std::shared_ptr<const DocumentSnapshot> m_snapshot;
     bool m_hasResult = false;
     quint64 m_resultRevision = 0;
-    Findings m_lastGood; ///< of m_lastGoodSnapshot
+    std::shared_ptr<const CheckResult> m_lastGood; ///< of m_lastGoodSnapshot
     std::shared_ptr<const DocumentSnapshot> m_lastGoodSnapshot;
     std::shared_ptr<std::atomic_bool> m_cancel;
     RuleConfig m_config;

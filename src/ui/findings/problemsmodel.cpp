@@ -27,16 +27,21 @@ bool ProblemsFilter::accepts(const Finding &finding) const
     const bool isLevelShown = (finding.severity == Severity::Error && showsErrors)
         || (finding.severity == Severity::Warning && showsWarnings)
         || (finding.severity == Severity::Info && showsInfos);
+    return isLevelShown && (text.isEmpty() || holdsWords(finding));
+}
+
+bool ProblemsFilter::holdsWords(const Finding &finding) const
+{
     const QString haystack
         = finding.message + u' ' + finding.pointer.toBreadcrumb() + u' ' + finding.rule;
     const auto words = text.split(u' ', Qt::SkipEmptyParts);
-    return isLevelShown && std::ranges::all_of(words, [&haystack](const QString &word) {
-        return haystack.contains(word, Qt::CaseInsensitive);
-    });
+    return std::ranges::all_of(words,
+        [&haystack](const QString &word) { return haystack.contains(word, Qt::CaseInsensitive); });
 }
 
 ProblemsModel::ProblemsModel(QObject *parent)
     : QAbstractItemModel(parent)
+    , m_result(std::make_shared<const CheckResult>())
 {
     rebuild();
 }
@@ -47,7 +52,7 @@ void ProblemsModel::setAnalysis(Analysis *analysis)
         m_analysis->disconnect(this);
     m_analysis = analysis;
     if (m_analysis) {
-        connect(m_analysis, &Analysis::changed, this, &ProblemsModel::rebuild);
+        connect(m_analysis, &Analysis::changed, this, &ProblemsModel::update);
         connect(m_analysis, &QObject::destroyed, this, &ProblemsModel::rebuild);
     }
     rebuild();
@@ -59,29 +64,105 @@ void ProblemsModel::setFilter(const ProblemsFilter &filter)
     rebuild();
 }
 
-void ProblemsModel::rebuild()
+ProblemsModel::Groups ProblemsModel::groupsOf(const CheckResult &result) const
 {
-    beginResetModel();
-    m_groups.clear();
+    Groups groups;
     if (m_filter.groupsByLevel) {
         for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info})
-            m_groups.push_back({severity, {}});
+            groups.push_back({severity, {}});
     } else {
-        m_groups.push_back({});
+        groups.push_back({});
     }
-    const Findings none;
-    const Findings &findings = m_analysis ? m_analysis->findings() : none;
+    const Findings &findings = result.findings;
     for (size_t i = 0; i < findings.size(); ++i) {
         if (!m_filter.accepts(findings[i]))
             continue;
         const auto group = m_filter.groupsByLevel
-            ? std::ranges::find(m_groups, std::optional(findings[i].severity), &Group::severity)
-            : m_groups.begin();
+            ? std::ranges::find(groups, std::optional(findings[i].severity), &Group::severity)
+            : groups.begin();
         group->findings.push_back(qsizetype(i));
     }
     if (m_filter.groupsByLevel)
-        std::erase_if(m_groups, [](const Group &group) { return group.findings.empty(); });
+        std::erase_if(groups, [](const Group &group) { return group.findings.empty(); });
+    return groups;
+}
+
+void ProblemsModel::rebuild()
+{
+    m_isUpdating = true;
+    beginResetModel();
+    m_result = m_analysis ? m_analysis->sharedResult() : std::make_shared<const CheckResult>();
+    m_snapshot = m_analysis ? m_analysis->snapshot() : nullptr;
+    m_groups = groupsOf(*m_result);
     endResetModel();
+    m_isUpdating = false;
+    emit updated();
+}
+
+void ProblemsModel::update()
+{
+    const auto result = m_analysis->sharedResult();
+    Groups groups = groupsOf(*result);
+    const RowChange change = changeTo(groups, *result);
+    if (m_filter.groupsByLevel && change.isAny()) {
+        rebuild();
+        return;
+    }
+    m_isUpdating = true;
+    if (change.removed > 0) {
+        beginRemoveRows({}, int(change.first), int(change.first + change.removed - 1));
+        auto &rows = m_groups.front().findings;
+        const auto begin = rows.begin() + change.first;
+        rows.erase(begin, begin + change.removed);
+        endRemoveRows();
+    }
+    if (change.inserted > 0)
+        beginInsertRows({}, int(change.first), int(change.first + change.inserted - 1));
+    m_result = result; // the rows that stay are the same in both answers
+    m_snapshot = m_analysis->snapshot();
+    m_groups = std::move(groups);
+    if (change.inserted > 0)
+        endInsertRows();
+    announceTexts({});
+    for (int group = 0; m_filter.groupsByLevel && group < rowCount(); ++group)
+        announceTexts(index(group, 0));
+    m_isUpdating = false;
+    emit updated();
+}
+
+/// How the rows differ from those of another answer: what stands before and behind the difference
+/// stays as it is.
+ProblemsModel::RowChange ProblemsModel::changeTo(
+    const Groups &groups, const CheckResult &result) const
+{
+    if (!std::ranges::equal(groups, m_groups, {}, &Group::severity, &Group::severity))
+        return {0, 1, 1};
+    const auto isSame = [&](qsizetype then, qsizetype now) {
+        const Finding &a = m_result->findings[size_t(then)];
+        const Finding &b = result.findings[size_t(now)];
+        return a.rule == b.rule && a.pointer == b.pointer && a.message == b.message;
+    };
+    RowChange change;
+    for (size_t i = 0; i < groups.size() && !change.isAny(); ++i) {
+        const auto &before = m_groups[i].findings;
+        const auto &after = groups[i].findings;
+        const qsizetype most = std::min(std::ssize(before), std::ssize(after));
+        change.first = std::ranges::mismatch(before, after, isSame).in1 - before.begin();
+        qsizetype tail = 0;
+        while (tail < most - change.first
+            && isSame(*(before.end() - 1 - tail), *(after.end() - 1 - tail)))
+            ++tail;
+        change.removed = std::ssize(before) - tail - change.first;
+        change.inserted = std::ssize(after) - tail - change.first;
+    }
+    return change;
+}
+
+// Lines and levels may be others, and text is made only for the rows on screen.
+void ProblemsModel::announceTexts(const QModelIndex &parent)
+{
+    if (const int rows = rowCount(parent); rows > 0)
+        emit dataChanged(index(0, 0, parent), index(rows - 1, ColumnCount - 1, parent));
 }
 
 bool ProblemsModel::isGroup(const QModelIndex &index) const
@@ -96,11 +177,10 @@ const ProblemsModel::Group &ProblemsModel::groupOf(const QModelIndex &index) con
 
 const Finding *ProblemsModel::finding(const QModelIndex &index) const
 {
-    if (!index.isValid() || isGroup(index) || !m_analysis)
+    if (!index.isValid() || isGroup(index))
         return nullptr;
     const qsizetype at = groupOf(index).findings[size_t(index.row())];
-    const Findings &findings = m_analysis->findings();
-    return size_t(at) < findings.size() ? &findings[size_t(at)] : nullptr;
+    return &m_result->findings[size_t(at)];
 }
 
 QModelIndex ProblemsModel::indexOf(qsizetype finding, int column) const
@@ -144,7 +224,7 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
         return groupData(m_groups[size_t(index.row())], index.column(), role);
     const Finding *found = finding(index);
     if (role == FindingIndexRole && found)
-        return QVariant::fromValue(qsizetype(found - m_analysis->findings().data()));
+        return QVariant::fromValue(qsizetype(found - m_result->findings.data()));
     return found ? findingData(*found, index.column(), role) : QVariant();
 }
 
@@ -196,7 +276,7 @@ QString ProblemsModel::text(const Finding &finding, int column) const
     case Where:
         return finding.pointer.isRoot() ? tr("whole document") : finding.pointer.toBreadcrumb();
     case Line:
-        return QString::number(m_analysis->snapshot()->lines.position(finding.range.begin).line);
+        return QString::number(m_snapshot->lines.position(finding.range.begin).line);
     case Rule:
         return finding.rule;
     default:

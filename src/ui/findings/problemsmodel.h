@@ -22,9 +22,13 @@ struct ProblemsFilter
     bool groupsByLevel = false;
 
     [[nodiscard]] bool accepts(const Finding &finding) const;
+
+private:
+    [[nodiscard]] bool holdsWords(const Finding &finding) const;
 };
 
-/// The findings of an Analysis as rows; one level, or two when grouped. Holds indices only.
+/// The findings of an Analysis as rows; one level, or two when grouped. A new answer of the rules
+/// moves only the rows that differ, so that views keep what they know of the others.
 class ProblemsModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -41,6 +45,8 @@ public:
     [[nodiscard]] const ProblemsFilter &filter() const { return m_filter; }
     /// The finding of a row; null for a group.
     [[nodiscard]] const Finding *finding(const QModelIndex &index) const;
+    /// True while rows come and go.
+    [[nodiscard]] bool isUpdating() const { return m_isUpdating; }
     /// The row of a finding counted in Analysis::findings(); invalid when it is not shown.
     [[nodiscard]] QModelIndex indexOf(qsizetype finding, int column = 0) const;
 
@@ -53,14 +59,32 @@ public:
     [[nodiscard]] QVariant headerData(
         int section, Qt::Orientation orientation, int role) const override;
 
+signals:
+    /// The rows are those of the newest answer.
+    void updated();
+
 private:
     struct Group
     {
         std::optional<Severity> severity; ///< none: the only group, whose findings are top rows
         std::vector<qsizetype> findings;
     };
+    using Groups = std::vector<Group>;
+
+    struct RowChange
+    {
+        qsizetype first = 0;
+        qsizetype removed = 0;
+        qsizetype inserted = 0;
+
+        [[nodiscard]] bool isAny() const { return removed > 0 || inserted > 0; }
+    };
 
     void rebuild();
+    void update();
+    [[nodiscard]] Groups groupsOf(const CheckResult &result) const;
+    [[nodiscard]] RowChange changeTo(const Groups &groups, const CheckResult &result) const;
+    void announceTexts(const QModelIndex &parent);
     [[nodiscard]] bool isGroup(const QModelIndex &index) const;
     [[nodiscard]] const Group &groupOf(const QModelIndex &index) const;
     [[nodiscard]] QVariant groupData(const Group &group, int column, int role) const;
@@ -70,7 +94,10 @@ private:
 
     QPointer<Analysis> m_analysis;
     ProblemsFilter m_filter;
-    std::vector<Group> m_groups;
+    std::shared_ptr<const CheckResult> m_result; ///< what the rows are of; never null
+    std::shared_ptr<const DocumentSnapshot> m_snapshot; ///< what it is the answer to
+    Groups m_groups;
+    bool m_isUpdating = false;
 };
 
 } // namespace Pinion

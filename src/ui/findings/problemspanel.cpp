@@ -143,10 +143,9 @@ void ProblemsPanel::createView()
     header.resizeSection(ProblemsModel::Rule, metrics.averageCharWidth() * 28);
     connect(m_view, &QTreeView::doubleClicked, this, &ProblemsPanel::jumpTo);
     connect(m_view, &QWidget::customContextMenuRequested, this, &ProblemsPanel::openContextMenu);
-    // When the model is about to be reset its rows already stand for other findings.
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
         &ProblemsPanel::rememberSelection);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &ProblemsPanel::refresh);
+    connect(m_model, &ProblemsModel::updated, this, &ProblemsPanel::refresh);
 }
 
 void ProblemsPanel::setAnalysis(Analysis *analysis)
@@ -170,7 +169,8 @@ void ProblemsPanel::applyFilter()
 
 void ProblemsPanel::refresh()
 {
-    m_view->expandAll();
+    if (m_model->filter().groupsByLevel)
+        m_view->expandAll();
     restoreSelection();
     refreshCounts();
     const bool isEmpty = m_model->rowCount() == 0;
@@ -211,8 +211,11 @@ void ProblemsPanel::refreshEmptyText()
                 tr("%n ignored", nullptr, counts.suppressed)));
 }
 
+// Only what the user selects: where a selected row goes, the view selects its neighbour.
 void ProblemsPanel::rememberSelection()
 {
+    if (m_model->isUpdating())
+        return;
     if (const Finding *finding = m_model->finding(m_view->currentIndex()))
         m_selected = {finding->rule, finding->pointer};
 }
@@ -225,8 +228,13 @@ void ProblemsPanel::restoreSelection()
     const auto same = std::ranges::find_if(findings, [this](const Finding &finding) {
         return finding.rule == m_selected.rule && finding.pointer == m_selected.pointer;
     });
-    if (same != findings.end())
-        m_view->setCurrentIndex(m_model->indexOf(same - findings.begin()));
+    const QModelIndex current = m_view->currentIndex();
+    if (current.isValid() && !m_model->finding(current))
+        return; // a group, which is still there
+    const QModelIndex index
+        = same == findings.end() ? QModelIndex() : m_model->indexOf(same - findings.begin());
+    if (index != current.siblingAtColumn(0))
+        m_view->setCurrentIndex(index);
 }
 
 void ProblemsPanel::selectNext(int direction)

@@ -15,7 +15,6 @@
 #include <QVBoxLayout>
 
 #include <array>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -47,10 +46,13 @@ public:
         , notice(new FormNotice(binder, &owner))
         , filterLine(new QLineEdit(&owner))
         , stack(new QStackedWidget(&owner))
-        , pages(PageCount, nullptr)
     { }
 
     FormPage *page(int index);
+    [[nodiscard]] bool isOnScreen() const;
+    [[nodiscard]] FormPage *pageOnScreen();
+    void showNewest();
+    void countBadges();
     void refresh();
     void refreshFindings();
     void setCurrent(const JsonPointer &absolute);
@@ -66,7 +68,10 @@ public:
     FormNotice *notice;
     QLineEdit *filterLine;
     QStackedWidget *stack;
-    std::vector<FormPage *> pages; ///< null until first shown
+    std::array<FormPage *, PageCount> pages{}; ///< null until first shown
+    std::array<bool, PageCount> isStale{}; ///< waits for being shown
+    std::array<Badge, PageCount> badges{};
+    bool wasEditable = true;
     FormPage *filterPage = nullptr;
     QTimer filterTimer;
     JsonPointer current;
@@ -76,41 +81,85 @@ public:
 FormPage *FormView::Private::page(int index)
 {
     FormPage *&slot = pages[size_t(index)];
-    if (slot)
+    if (slot && !isStale[size_t(index)])
         return slot;
-    if (index == 0)
-        slot = makeEssentialsPage(binder, stack);
-    else if (index == OtherPage)
-        slot = new OtherFieldsPage(binder, stack);
-    else
-        slot = makeSectionPage(binder, Section(index), stack);
-    slot->setObjectName(pageName(index));
-    stack->addWidget(slot);
+    if (!slot) {
+        if (index == 0)
+            slot = makeEssentialsPage(binder, stack);
+        else if (index == OtherPage)
+            slot = new OtherFieldsPage(binder, stack);
+        else
+            slot = makeSectionPage(binder, Section(index), stack);
+        slot->setObjectName(pageName(index));
+        stack->addWidget(slot);
+    }
+    isStale[size_t(index)] = false;
     slot->refresh();
     slot->refreshFindings();
     return slot;
 }
 
-void FormView::Private::refresh()
+/// Not hidden itself or by what it is in; whether the window is shown yet does not matter.
+bool FormView::Private::isOnScreen() const
 {
-    for (FormPage *built : pages) {
-        if (built)
-            built->refresh();
-    }
+    return view.isWindow() || view.isVisibleTo(view.window());
+}
+
+/// The page that follows every change; the others follow when they are shown.
+FormPage *FormView::Private::pageOnScreen()
+{
+    FormPage *shown = isOnScreen() ? shownPage() : nullptr;
+    for (size_t i = 0; i < pages.size(); ++i)
+        isStale[i] = isStale[i] || (pages[i] && pages[i] != shown);
+    return shown;
+}
+
+void FormView::Private::showNewest()
+{
     if (filterPage && stack->currentWidget() == filterPage)
         applyFilter();
+    else
+        page(std::max(0, currentPage));
+}
+
+void FormView::Private::refresh()
+{
+    FormPage *shown = pageOnScreen();
+    const bool isEditable = binder.isEditable();
+    if (std::exchange(wasEditable, isEditable) != isEditable) {
+        for (FormPage *built : pages) { // no control may look usable that is not
+            if (built && built != shown)
+                built->refresh();
+        }
+    }
+    if (shown && shown == filterPage)
+        applyFilter();
+    else if (shown)
+        shown->refresh();
     notice->refresh();
 }
 
 void FormView::Private::refreshFindings()
 {
-    for (FormPage *built : pages) {
-        if (built)
-            built->refreshFindings();
-    }
-    if (filterPage && stack->currentWidget() == filterPage)
-        filterPage->refreshFindings();
+    countBadges();
+    if (FormPage *shown = pageOnScreen())
+        shown->refreshFindings();
     emit view.badgesChanged();
+}
+
+void FormView::Private::countBadges()
+{
+    badges = {};
+    for (const Finding *finding : binder.findings({}, true)) {
+        const int home = pageOf(binder.app().relative(finding->pointer));
+        if (home < 0)
+            continue;
+        Badge &badge = badges[size_t(home)];
+        if (finding->severity == Severity::Error)
+            ++badge.errors;
+        else
+            ++(finding->severity == Severity::Warning ? badge.warnings : badge.infos);
+    }
 }
 
 void FormView::Private::applyFilter()
@@ -196,6 +245,7 @@ FormView::FormView(AppDocument &document, Analysis &analysis, QWidget *parent)
         }
     });
     showPage(0);
+    d->countBadges();
     d->notice->refresh();
 }
 
@@ -251,19 +301,13 @@ void FormView::showPage(int index)
 
 FormView::Badge FormView::badge(int page) const
 {
-    Badge badge;
-    for (const Finding &finding : d->binder.analysis().findings()) {
-        if (finding.suppressed || !app().contains(finding.pointer))
-            continue;
-        const int home = d->pageOf(app().relative(finding.pointer));
-        if (home != page)
-            continue;
-        if (finding.severity == Severity::Error)
-            ++badge.errors;
-        else
-            ++(finding.severity == Severity::Warning ? badge.warnings : badge.infos);
-    }
-    return badge;
+    return d->badges.at(size_t(page));
+}
+
+void FormView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    d->showNewest();
 }
 
 JsonPointer FormView::currentPointer() const

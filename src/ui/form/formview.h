@@ -60,6 +60,9 @@ signals:
     void fixMenuRequested(const Pinion::JsonPointer &pointer, QPoint globalPosition);
     void helpRequested(const Pinion::JsonPointer &pointer);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     class Private;
     std::unique_ptr<Private> d;

@@ -12,6 +12,8 @@ struct SectionBadge
 {
     Severity severity = Severity::Info;
     int count = 0;
+
+    friend bool operator==(const SectionBadge &, const SectionBadge &) = default;
 };
 
 /// "Container & image, 2 errors"

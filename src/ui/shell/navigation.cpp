@@ -4,7 +4,6 @@
 #include "marathon/schema.h"
 #include "ui/findings/levels.h"
 #include "ui/form/formview.h"
-#include "ui/shell/badgedelegate.h"
 #include "ui/theme/icons.h"
 
 #include <QComboBox>
@@ -31,11 +30,28 @@ SectionBadge toBadge(FormView::Badge badge)
     return {Severity::Info, badge.infos};
 }
 
-QString nameOf(const Definition &definition)
+/// Place and name of each definition. A group may hold a thousand apps, and this runs on every key:
+/// the way to what holds them is walked once.
+QList<std::pair<JsonPointer, QString>> listedOf(const Definitions &definitions)
 {
-    if (!definition.id.isEmpty())
-        return definition.id;
-    return Navigation::tr("(no id) %1").arg(definition.node.pointer().toString());
+    QList<std::pair<JsonPointer, QString>> listed;
+    listed.reserve(qsizetype(definitions.items.size()));
+    JsonNode parent;
+    JsonPointer parentPointer;
+    for (const Definition &definition : definitions.items) {
+        const JsonNode node = definition.node;
+        if (node.parent() != parent) {
+            parent = node.parent();
+            parentPointer = parent.pointer();
+        }
+        const JsonPointer pointer = !parent ? JsonPointer()
+            : node.hasKey()                 ? parentPointer.child(node.key())
+                                            : parentPointer.child(node.indexInParent());
+        listed.append({pointer,
+            definition.id.isEmpty() ? Navigation::tr("(no id) %1").arg(pointer.toString())
+                                    : definition.id});
+    }
+    return listed;
 }
 
 } // namespace
@@ -107,6 +123,7 @@ void Navigation::updatePages()
 {
     m_sections->clear();
     m_sectionChoice->clear();
+    m_badges.clear();
     const QList<FormView::Page> pages = m_form->pages();
     for (const FormView::Page &page : pages) {
         m_sections->addItem(page.title);
@@ -118,16 +135,22 @@ void Navigation::updatePages()
 
 void Navigation::updateBadges()
 {
-    for (int page = 0; page < m_sections->count(); ++page) {
-        const SectionBadge badge = toBadge(m_form->badge(page));
-        QListWidgetItem *item = m_sections->item(page);
-        const QString title = item->text();
-        item->setData(BadgeDelegate::BadgeRole, QVariant::fromValue(badge));
-        item->setData(Qt::AccessibleTextRole, accessibleText(title, badge));
-        item->setToolTip(badge.count > 0 ? accessibleText(title, badge) : QString());
-        m_sectionChoice->setItemData(page, accessibleText(title, badge), Qt::AccessibleTextRole);
-        m_sectionChoice->setItemIcon(page, badge.count > 0 ? levelIcon(badge.severity) : QIcon());
-    }
+    m_badges.resize(m_sections->count(), {Severity::Info, -1});
+    for (int page = 0; page < m_sections->count(); ++page)
+        showBadge(page, toBadge(m_form->badge(page)));
+}
+
+void Navigation::showBadge(int page, SectionBadge badge)
+{
+    if (std::exchange(m_badges[page], badge) == badge)
+        return;
+    QListWidgetItem *item = m_sections->item(page);
+    const QString title = item->text();
+    item->setData(BadgeDelegate::BadgeRole, QVariant::fromValue(badge));
+    item->setData(Qt::AccessibleTextRole, accessibleText(title, badge));
+    item->setToolTip(badge.count > 0 ? accessibleText(title, badge) : QString());
+    m_sectionChoice->setItemData(page, accessibleText(title, badge), Qt::AccessibleTextRole);
+    m_sectionChoice->setItemIcon(page, badge.count > 0 ? levelIcon(badge.severity) : QIcon());
 }
 
 void Navigation::showCurrentPage()
@@ -147,11 +170,9 @@ void Navigation::markSection(int page)
 
 void Navigation::setDefinitions(const Definitions &definitions, const JsonPointer &current)
 {
-    QList<std::pair<JsonPointer, QString>> listed;
-    for (const Definition &definition : definitions.items)
-        listed.append({definition.node.pointer(), nameOf(definition)});
+    auto listed = listedOf(definitions);
     if (listed != m_listed) {
-        m_listed = listed; // most edits change no id, and leave the tree as it is
+        m_listed = std::move(listed); // most edits change no id, and leave the tree as it is
         fillOutline(definitions);
     }
     showCurrentApp(current);
@@ -160,17 +181,20 @@ void Navigation::setDefinitions(const Definitions &definitions, const JsonPointe
 void Navigation::fillOutline(const Definitions &definitions)
 {
     m_outline->clear();
+    m_items.clear();
     m_appChoice->clear();
     m_apps.clear();
-    for (const Definition &definition : definitions.items) {
-        addOutlineItem(definition);
-        if (definition.root != SchemaRoot::App)
+    for (qsizetype i = 0; i < m_listed.size(); ++i) {
+        const auto &[pointer, name] = m_listed.at(i);
+        const SchemaRoot root = definitions.items[size_t(i)].root;
+        addOutlineItem(root, pointer, name);
+        if (root != SchemaRoot::App)
             continue;
-        m_apps.append(definition.node.pointer());
-        m_appChoice->addItem(nameOf(definition));
+        m_apps.append(pointer);
+        m_appChoice->addItem(name);
     }
     m_outline->expandAll();
-    const bool hasChoice = definitions.items.size() > 1;
+    const bool hasChoice = m_listed.size() > 1;
     m_outline->setVisible(hasChoice);
     m_appChoice->setVisible(hasChoice);
 }
@@ -178,37 +202,39 @@ void Navigation::fillOutline(const Definitions &definitions)
 void Navigation::showCurrentApp(const JsonPointer &current)
 {
     m_appChoice->setCurrentIndex(int(m_apps.indexOf(current)));
-    for (QTreeWidgetItemIterator it(m_outline); *it; ++it) {
-        if ((*it)->data(0, PointerRole).value<JsonPointer>() == current)
-            m_outline->setCurrentItem(*it);
-    }
+    if (QTreeWidgetItem *item = m_items.value(current))
+        m_outline->setCurrentItem(item);
 }
 
-QTreeWidgetItem *Navigation::addOutlineItem(const Definition &definition)
+/// The item of the innermost definition that holds the place; null for a place at the top.
+QTreeWidgetItem *Navigation::groupOf(const JsonPointer &pointer) const
 {
-    const JsonPointer pointer = definition.node.pointer();
-    QTreeWidgetItem *group = nullptr;
-    for (QTreeWidgetItemIterator it(m_outline); *it; ++it) {
-        const auto other = (*it)->data(0, PointerRole).value<JsonPointer>();
-        if (other != pointer && other.contains(pointer))
-            group = *it; // the last one that fits is the innermost
+    for (JsonPointer above = pointer; !above.isRoot();) {
+        above = above.parent();
+        if (QTreeWidgetItem *group = m_items.value(above))
+            return group;
     }
+    return nullptr;
+}
+
+void Navigation::addOutlineItem(SchemaRoot root, const JsonPointer &pointer, const QString &name)
+{
+    QTreeWidgetItem *group = groupOf(pointer);
     auto *item = group ? new QTreeWidgetItem(group) : new QTreeWidgetItem(m_outline);
-    const QString name = nameOf(definition);
+    m_items.insert(pointer, item);
     item->setText(0, group ? name.section(u'/', -1) : name);
     item->setToolTip(0, name);
     item->setData(0, PointerRole, QVariant::fromValue(pointer));
     item->setData(0, Qt::AccessibleTextRole, name);
-    if (definition.root == SchemaRoot::Group) {
+    if (root == SchemaRoot::Group) {
         item->setIcon(0, themeIcon(Icon::Folder));
         item->setFlags(Qt::ItemIsEnabled);
-    } else if (definition.root == SchemaRoot::Pod) {
+    } else if (root == SchemaRoot::Pod) {
         item->setFlags(Qt::NoItemFlags);
         item->setToolTip(0, tr("%1 is a pod; pods have no form yet.").arg(name));
     } else {
         item->setIcon(0, themeIcon(Icon::File));
     }
-    return item;
 }
 
 int pageOf(const JsonPointer &relative, int pageCount)

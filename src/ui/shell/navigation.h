@@ -3,7 +3,9 @@
 
 #include "json/jsonpointer.h"
 #include "marathon/definition.h"
+#include "ui/shell/badgedelegate.h"
 
+#include <QHash>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -45,9 +47,11 @@ private:
     void updatePages();
     void updateBadges();
     void showCurrentPage();
+    void showBadge(int page, SectionBadge badge);
     void fillOutline(const Definitions &definitions);
     void showCurrentApp(const JsonPointer &current);
-    QTreeWidgetItem *addOutlineItem(const Definition &definition);
+    void addOutlineItem(SchemaRoot root, const JsonPointer &pointer, const QString &name);
+    [[nodiscard]] QTreeWidgetItem *groupOf(const JsonPointer &pointer) const;
 
     FormView *m_form = nullptr;
     QWidget *m_column;
@@ -57,7 +61,9 @@ private:
     QComboBox *m_appChoice;
     QComboBox *m_sectionChoice;
     QList<std::pair<JsonPointer, QString>> m_listed; ///< place and name of each definition shown
+    QHash<JsonPointer, QTreeWidgetItem *> m_items; ///< of the outline
     QList<JsonPointer> m_apps; ///< what the app drop-down lists, in its order
+    QList<SectionBadge> m_badges; ///< those on screen
     int m_marked = -1;
 };
 

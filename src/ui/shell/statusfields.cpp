@@ -20,9 +20,8 @@ namespace Pinion {
 
 namespace {
 
-void showCount(QToolButton *button, Severity severity, int count, const QString &words)
+void showCount(QToolButton *button, int count, const QString &words)
 {
-    button->setIcon(levelIcon(severity));
     button->setText(QString::number(count));
     button->setAccessibleName(words);
     button->setToolTip(StatusFields::tr("%1. Show the problem list").arg(words));
@@ -49,6 +48,7 @@ StatusFields::StatusFields(QWidget *parent)
     for (const QToolButton *counter : {m_errors, m_warnings, m_infos})
         connect(counter, &QToolButton::clicked, this, &StatusFields::problemsRequested);
     connect(m_path, &QToolButton::clicked, this, &StatusFields::copyPath);
+    setIcons();
     setView(nullptr);
 }
 
@@ -100,8 +100,15 @@ void StatusFields::setView(DocumentView *view)
 void StatusFields::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_view)
-        updateCounts(); // the shapes come in the theme's colours
+    if (event->type() == QEvent::PaletteChange && m_errors)
+        setIcons(); // the shapes come in the theme's colours
+}
+
+void StatusFields::setIcons()
+{
+    m_errors->setIcon(levelIcon(Severity::Error));
+    m_warnings->setIcon(levelIcon(Severity::Warning));
+    m_infos->setIcon(levelIcon(Severity::Info));
 }
 
 void StatusFields::updateAll()
@@ -115,11 +122,9 @@ void StatusFields::updateAll()
 void StatusFields::updateCounts()
 {
     const FindingCounts counts = m_view->analysis().counts();
-    showCount(m_errors, Severity::Error, counts.errors, tr("%n error(s)", nullptr, counts.errors));
-    showCount(m_warnings, Severity::Warning, counts.warnings,
-        tr("%n warning(s)", nullptr, counts.warnings));
-    showCount(
-        m_infos, Severity::Info, counts.infos, tr("%n piece(s) of advice", nullptr, counts.infos));
+    showCount(m_errors, counts.errors, tr("%n error(s)", nullptr, counts.errors));
+    showCount(m_warnings, counts.warnings, tr("%n warning(s)", nullptr, counts.warnings));
+    showCount(m_infos, counts.infos, tr("%n piece(s) of advice", nullptr, counts.infos));
     const int templates = m_view->analysis().result().templatedValues;
     m_templates->setVisible(templates > 0);
     m_templates->setText(tr("%n template value(s) not checked", nullptr, templates));

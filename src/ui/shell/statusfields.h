@@ -34,6 +34,7 @@ protected:
 private:
     QToolButton *addButton(const QString &objectName);
     QLabel *addLabel(const QString &objectName, const QString &accessibleName);
+    void setIcons();
     void updateAll();
     void updateCounts();
     void updatePath();
@@ -42,9 +43,9 @@ private:
     void copyPath();
 
     DocumentView *m_view = nullptr;
-    QToolButton *m_errors;
-    QToolButton *m_warnings;
-    QToolButton *m_infos;
+    QToolButton *m_errors = nullptr;
+    QToolButton *m_warnings = nullptr;
+    QToolButton *m_infos = nullptr;
     QToolButton *m_path;
     QLabel *m_templates;
     QLabel *m_position;

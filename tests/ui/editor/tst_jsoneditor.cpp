@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/bracepair.h"
 #include "ui/editor/editorlook.h"
 #include "ui/editor/jsoneditor.h"
 #include "ui/editor/scintilla.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -60,6 +62,9 @@ private slots:
     void keepsEveryByte_data();
     void keepsEveryByte();
     void typingReachesTheDocument();
+    void typingIsTheSameForScreenReaders();
+    void bracesOfTheTree_data();
+    void bracesOfTheTree();
     void typingIsOneStep();
     void replacingASelectionIsOneEdit();
     void documentEditsReachTheEditor();
@@ -154,6 +159,56 @@ void TestJsonEditor::typingReachesTheDocument()
     QTest::keyClick(opened.editor, Qt::Key_Home);
     QTest::keyClick(opened.editor, Qt::Key_Delete);
     QCOMPARE(opened.document.bytes(), "\"a\": }"_ba);
+}
+
+void TestJsonEditor::typingIsTheSameForScreenReaders()
+{
+    QAccessible::setActive(true);
+    AppDocument document;
+    document.loadUntitled("{}");
+    JsonEditor editor(document);
+    editor.show();
+    editor.setCursorOffset(1);
+    QTest::keyClicks(&editor, u" 1"_s);
+    QTest::keyClick(&editor, Qt::Key_Backspace);
+    QAccessible::setActive(false);
+    QCOMPARE(document.bytes(), "{ }");
+    QCOMPARE(editor.bytes(), document.bytes());
+    QCOMPARE(document.undoStack()->count(), 1);
+}
+
+void TestJsonEditor::bracesOfTheTree_data()
+{
+    QTest::addColumn<QByteArray>("text"); // the cursor is at the |
+    QTest::addColumn<qsizetype>("brace");
+    QTest::addColumn<qsizetype>("partner");
+    const auto row = [](const char *name, const char *text, qsizetype brace, qsizetype partner) {
+        QTest::newRow(name) << QByteArray(text) << brace << partner;
+    };
+    row("before the first", "|{\"a\": []}", 0, 8);
+    row("behind the first", "{|\"a\": []}", 0, 8);
+    row("behind the last", "{\"a\": []}|", 8, 0);
+    row("between two: the one before", "{\"a\": []|}", 7, 6);
+    row("in an empty list", "{\"a\": [|]}", 6, 7);
+    row("nothing near", "{\"|a\": []}", -1, -1);
+    row("in a text", "[\"{|\"]", -1, -1);
+    row("in a key", "{\"[|\": {}}", -1, -1);
+    row("never closed", "{|\"a\": 1", 0, -1);
+    row("closed by another", "[|1}", 0, -1);
+    row("without a beginning", "{}}|", 2, -1);
+    row("alone in the text", "|]", 0, -1);
+    row("no text", "|", -1, -1);
+}
+
+void TestJsonEditor::bracesOfTheTree()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(qsizetype, brace);
+    QFETCH(qsizetype, partner);
+    const qsizetype cursor = text.indexOf('|');
+    const BracePair pair = bracePairAt(JsonTree::parse(text.remove(cursor, 1)), cursor);
+    QCOMPARE(pair.brace, brace);
+    QCOMPARE(pair.partner, partner);
 }
 
 void TestJsonEditor::typingIsOneStep()

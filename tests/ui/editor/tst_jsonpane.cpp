@@ -9,6 +9,7 @@
 #include "ui/findings/analysis.h"
 
 #include <QInputDialog>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -52,6 +53,8 @@ private slots:
     void underlinesFindings();
     void underlinesOnePart_data();
     void underlinesOnePart();
+    void marksFollowEveryEdit();
+    void marksStayWhereNothingChanged();
     void dimsWhileBroken();
     void hoverTells();
     void fixKeyNamesThePlace();
@@ -201,6 +204,48 @@ void TestJsonPane::underlinesOnePart()
     Finding finding;
     finding.range = range;
     QVERIFY(FindingMarks::underlined(finding, text) == underlined);
+}
+
+// Marks are moved, not drawn anew; in the end they are where a new pane would put them.
+void TestJsonPane::marksFollowEveryEdit()
+{
+    const auto marks = [](const JsonPane &pane) {
+        QByteArray all;
+        const qsizetype size = send(pane.editor(), Sci::SCI_GETLENGTH);
+        for (qsizetype at = 0; at < size; ++at)
+            all += QByteArray::number(send(pane.editor(), Sci::SCI_INDICATORALLONFOR, at)) + ' ';
+        for (int line = 0; line < pane.editor().lines(); ++line)
+            all += QByteArray::number(send(pane.editor(), Sci::SCI_MARKERGET, line)) + ' ';
+        return all;
+    };
+    m_pane->showValue(JsonPointer::of("/container/docker"));
+    QRandomGenerator random(7);
+    const std::vector<QByteArray> pieces{"", "\n", "\"", "1", "latest", "{", ",", "\n\n  "};
+    for (int i = 0; i < 200; ++i) {
+        const qsizetype begin = random.bounded(m_document->bytes().size());
+        const qsizetype end = std::min(begin + random.bounded(12), m_document->bytes().size());
+        const QByteArray &piece = pieces[size_t(random.bounded(int(pieces.size())))];
+        QVERIFY(m_document->apply(u"Change"_s, {{{begin, end}, piece}}));
+        if (i % 3 == 0)
+            m_document->undoStack()->undo();
+        m_analysis->runNow();
+        JsonPane fresh(*m_document, *m_analysis);
+        fresh.showValue(JsonPointer::of("/container/docker"));
+        QCOMPARE(marks(*m_pane), marks(fresh));
+        if (i % 3 != 0)
+            m_document->undoStack()->undo();
+    }
+}
+
+void TestJsonPane::marksStayWhereNothingChanged()
+{
+    JsonEditor &editor = m_pane->editor();
+    send(editor, Sci::SCI_SETMODEVENTMASK, Sci::SC_MOD_CHANGEINDICATOR | Sci::SC_MOD_CHANGEMARKER);
+    int changes = 0;
+    connect(&editor, &Sci::SCN_MODIFIED, &editor, [&changes] { ++changes; });
+    QVERIFY(m_document->apply(u"Move"_s, {{{0, 0}, "\n"}}));
+    m_analysis->runNow();
+    QCOMPARE(changes, 0);
 }
 
 void TestJsonPane::dimsWhileBroken()

@@ -49,6 +49,7 @@ private slots:
     void answersAtOnce();
     void dropsLateAnswers();
     void worstComesFirst();
+    void findsWhatLiesBelow();
     void keepsFindingsWhileBroken();
     void carriedFindingsMoveWithTheText_data();
     void carriedFindingsMoveWithTheText();
@@ -113,6 +114,34 @@ void TestAnalysis::worstComesFirst()
     QVERIFY(analysis.at(JsonPointer::of("/container")).size()
         <= analysis.at(JsonPointer::of("/container"), true).size());
     QVERIFY(analysis.at(JsonPointer::of("/nothing")).empty());
+}
+
+// The index answers as a walk over all findings would.
+void TestAnalysis::findsWhatLiesBelow()
+{
+    AppDocument document;
+    document.loadUntitled(
+        R"({"id": "/g", "apps": [{"id": "a", "mem": "1", "a": 1, "ab": 1, "a/b": 1},
+            {"id": "b", "cmd": 1, "mem": "2"}, {"id": "c", "container": {"docker": {
+            "image": "x:latest", "forcePullImage": true, "x": 1}}}], "groups": 3})");
+    Analysis analysis(document);
+    analysis.runNow();
+    for (JsonNode node = document.tree().root(); node;) {
+        const JsonPointer pointer = node.pointer();
+        for (const bool andBelow : {false, true}) {
+            std::vector<const Finding *> expected;
+            for (const Finding &finding : analysis.findings()) {
+                if (andBelow ? pointer.contains(finding.pointer) : pointer == finding.pointer)
+                    expected.push_back(&finding);
+            }
+            std::ranges::stable_sort(expected, std::greater(), &Finding::severity);
+            QCOMPARE(analysis.at(pointer, andBelow), expected);
+        }
+        JsonNode next = node.firstChild();
+        for (; !next && node; node = node.parent())
+            next = node.nextSibling();
+        node = next;
+    }
 }
 
 void TestAnalysis::keepsFindingsWhileBroken()

@@ -50,6 +50,10 @@ private slots:
     void nextFindingGoesAround();
     void fixKeyAsksForTheMenu();
     void keepsTheSelection();
+    void onlyChangedRowsMove();
+    void staysSoundWhileTyping_data();
+    void staysSoundWhileTyping();
+    void selectionComesBackWithItsFinding();
     void survivesItsAnalysis();
 };
 
@@ -232,6 +236,95 @@ void TestProblems::keepsTheSelection()
     analysis.runNow();
     QVERIFY(panel.view().currentIndex().isValid());
     QCOMPARE(panel.model().finding(panel.view().currentIndex())->rule, rule);
+}
+
+void TestProblems::onlyChangedRowsMove()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    analysis.runNow();
+    ProblemsModel model;
+    model.setAnalysis(&analysis);
+    const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    const QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    const QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    const int all = model.rowCount();
+
+    QVERIFY(document.apply(u"Move"_s, {{{0, 0}, "\n\n"}}));
+    const int line = model.index(0, ProblemsModel::Line).data().toInt();
+    analysis.runNow();
+    QCOMPARE(removed.count() + inserted.count(), 0);
+    QCOMPARE(model.index(0, ProblemsModel::Line).data().toInt(), line + 2);
+
+    const int mark = int(document.bytes().indexOf("\"256\""));
+    QVERIFY(document.apply(u"Fix"_s, {{{mark, mark + 5}, "256"}}));
+    analysis.runNow();
+    QCOMPARE(removed.count(), 1);
+    QVERIFY(model.rowCount() < all);
+    document.undoStack()->undo();
+    analysis.runNow();
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(model.rowCount(), all);
+    QCOMPARE(resets.count(), 0);
+}
+
+void TestProblems::staysSoundWhileTyping_data()
+{
+    QTest::addColumn<bool>("isGrouped");
+    QTest::newRow("one list") << false;
+    QTest::newRow("by level") << true;
+}
+
+void TestProblems::staysSoundWhileTyping()
+{
+    QFETCH(bool, isGrouped);
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    ProblemsPanel panel;
+    ProblemsModel &model = panel.model();
+    const QAbstractItemModelTester tester(
+        &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    panel.setAnalysis(&analysis);
+    panel.findChild<QToolButton *>(u"groupByLevel"_s)->setChecked(isGrouped);
+    panel.show();
+    for (qsizetype removed = 0; removed < Moving.size(); removed += 3) {
+        QVERIFY(document.apply(u"Remove"_s, {{{removed, removed + 1}, {}}}));
+        analysis.runNow();
+        panel.selectNext(1);
+        document.undoStack()->undo();
+        analysis.runNow();
+        ProblemsModel fresh;
+        fresh.setFilter(model.filter());
+        fresh.setAnalysis(&analysis);
+        QCOMPARE(model.rowCount(), fresh.rowCount());
+        for (int row = 0; row < fresh.rowCount(); ++row)
+            for (int column = 0; column < ProblemsModel::ColumnCount; ++column)
+                QCOMPARE(model.index(row, column).data(), fresh.index(row, column).data());
+    }
+}
+
+void TestProblems::selectionComesBackWithItsFinding()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    analysis.runNow();
+    ProblemsPanel panel;
+    panel.setAnalysis(&analysis);
+    const ProblemsModel &model = panel.model();
+    int row = 0;
+    while (model.finding(model.index(row, 0))->pointer != JsonPointer::of("/mem"))
+        ++row;
+    panel.view().setCurrentIndex(model.index(row, 0));
+    const int mark = int(document.bytes().indexOf("\"256\""));
+    QVERIFY(document.apply(u"Fix"_s, {{{mark, mark + 5}, "256"}}));
+    analysis.runNow();
+    QVERIFY(!panel.view().currentIndex().isValid());
+    document.undoStack()->undo();
+    analysis.runNow();
+    QCOMPARE(model.finding(panel.view().currentIndex())->pointer, JsonPointer::of("/mem"));
 }
 
 void TestProblems::survivesItsAnalysis()

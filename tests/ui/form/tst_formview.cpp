@@ -35,6 +35,9 @@ class TestFormView : public QObject
 private slots:
     void initTestCase();
     void showingChangesNothing();
+    void hiddenPagesCatchUp();
+    void hiddenFormCatchesUp();
+    void editsActOnThePresentText();
     void brokenTextMakesItReadOnly();
     void wheelNeedsFocus();
     void absentShowsTheDefault();
@@ -76,6 +79,51 @@ void TestFormView::showingChangesNothing()
     }
     QCOMPARE(form.document.bytes(), SmallApp);
     QCOMPARE(form.document.undoStack()->count(), 0);
+}
+
+// Only the page on screen follows each change; the others do when they are shown.
+void TestFormView::hiddenPagesCatchUp()
+{
+    FormFixture form(SmallApp);
+    for (int page = 0; page < form.view.pages().size(); ++page)
+        form.view.showPage(page);
+    form.view.showPage(int(Section::Labels));
+    QVERIFY(form.document.setField(u"Change"_s, JsonPointer::of("/mem"), "777"));
+    form.analysis.runNow();
+    QCOMPARE(form.control<QLineEdit>("/mem")->text(), u"777"_s);
+    form.view.showPage(int(Section::Resources));
+    const auto *page
+        = form.view.findChild<QWidget *>(form.view.pages()[int(Section::Resources)].name);
+    QCOMPARE(page->findChild<FieldEditor *>(u"field:/mem"_s)->findChild<QLineEdit *>()->text(),
+        u"777"_s);
+}
+
+void TestFormView::hiddenFormCatchesUp()
+{
+    FormFixture form(SmallApp);
+    QWidget window;
+    form.view.setParent(&window);
+    form.view.show();
+    window.show();
+    auto *line = form.control<QLineEdit>("/mem");
+    form.view.hide();
+    QVERIFY(form.document.setField(u"Change"_s, JsonPointer::of("/mem"), "777"));
+    form.view.show();
+    QCOMPARE(line->text(), u"777"_s);
+    form.view.setParent(nullptr);
+}
+
+void TestFormView::editsActOnThePresentText()
+{
+    FormFixture form(SmallApp);
+    auto *line = form.control<QLineEdit>("/mem");
+    form.document.type(u"Typing"_s, {{0, 0}, "\n\n"}, nullptr);
+    line->setFocus();
+    line->selectAll();
+    QTest::keyClicks(line, u"99"_s);
+    form.document.type(u"Typing"_s, {{0, 0}, "\n"}, nullptr);
+    QTest::keyClicks(line, u"9"_s);
+    QCOMPARE(form.document.bytes(), "\n\n\n" + QByteArray(SmallApp).replace("512", "999"));
 }
 
 void TestFormView::brokenTextMakesItReadOnly()
