@@ -36,12 +36,15 @@ Json details(const std::vector<Violation> &violations)
 QByteArray answerBody(const Verdict &verdict)
 {
     Q_ASSERT(!verdict.isAccepted());
+    const Violation &first = verdict.violations.front();
+    const bool isPlain = verdict.phase > Phase::Reader && first.path.isEmpty();
     Json body;
-    if (verdict.refusedStatus >= 500) {
-        body["message"] = verdict.violations.front().message.toStdString();
+    if (verdict.refusedStatus >= 500 || isPlain) {
+        body["message"] = first.message.toStdString();
     } else if (verdict.phase == Phase::Text) {
-        body["message"] = "Invalid JSON";
-        body["details"] = verdict.violations.front().message.toStdString();
+        const bool isEmpty = first.rule == "server-body-empty";
+        body["message"] = isEmpty ? "Please specify data in JSON format" : "Invalid JSON";
+        body["details"] = first.message.toStdString();
     } else {
         const bool isReader = verdict.phase == Phase::Reader;
         body["message"] = isReader ? "Invalid JSON" : "Object is not valid";

@@ -37,7 +37,9 @@ enum class Phase : quint8 {
 struct Violation
 {
     std::string_view rule; ///< id of the ServerRule, e.g. "server-command-missing"
-    QString path; ///< as the server names it, "/container/portMappings(0)"; empty in a 500
+    /// As the server names it, "/container/portMappings(0)". Empty in a 500, in a 422 that is but a
+    /// sentence, and for the document itself in the phase Reader.
+    QString path;
     QString message; ///< the server's text, word for word
     JsonNode place; ///< what the author wrote that is at fault; the body where nothing was written
     bool isAtKey = false; ///< the place's key is to be marked, not its value
