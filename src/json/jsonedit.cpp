@@ -304,19 +304,19 @@ Result<TextEdit> renameKey(JsonNode member, const QByteArray &key)
     return TextEdit{member.keyRange(), encodeString(QByteArrayView(key))};
 }
 
-Result<TextEdit> moveElement(JsonNode array, qsizetype from, qsizetype to)
+Result<TextEdit> moveElement(JsonNode container, qsizetype from, qsizetype to)
 {
-    const qsizetype count = array.isArray() ? array.childCount() : 0;
+    const qsizetype count = container.isContainer() ? container.childCount() : 0;
     if (from < 0 || to < 0 || from >= count || to >= count)
         return fail(ErrorKind::Invalid, u"There is no such place in the list."_s);
-    if (array.isDamaged())
+    if (container.isDamaged())
         return damaged();
 
-    std::vector<JsonNode> elements;
-    for (const JsonNode child : array.children())
-        elements.push_back(child);
+    std::vector<TextRange> items;
+    for (const JsonNode child : container.children())
+        items.push_back(child.memberRange());
     const auto [low, high] = std::minmax(from, to);
-    std::vector<JsonNode> moved(elements.begin() + low, elements.begin() + high + 1);
+    std::vector<TextRange> moved(items.begin() + low, items.begin() + high + 1);
     if (from < to)
         std::rotate(moved.begin(), moved.begin() + 1, moved.end());
     else
@@ -324,13 +324,11 @@ Result<TextEdit> moveElement(JsonNode array, qsizetype from, qsizetype to)
 
     QByteArray text;
     for (qsizetype i = low; i <= high; ++i) {
-        text += moved[size_t(i - low)].literal();
+        text += container.tree()->text(moved[size_t(i - low)]);
         if (i < high)
-            text += array.tree()->text(
-                {elements[size_t(i)].range().end, elements[size_t(i + 1)].range().begin});
+            text += container.tree()->text({items[size_t(i)].end, items[size_t(i + 1)].begin});
     }
-    return TextEdit{
-        {elements[size_t(low)].range().begin, elements[size_t(high)].range().end}, text};
+    return TextEdit{{items[size_t(low)].begin, items[size_t(high)].end}, text};
 }
 
 } // namespace Pinion

@@ -31,7 +31,8 @@ namespace Pinion {
 /// Gives a member another key; its value and place stay.
 [[nodiscard]] Result<TextEdit> renameKey(JsonNode member, const QByteArray &key);
 
-/// Moves an element; the layout between the elements stays where it is, the elements change places.
-[[nodiscard]] Result<TextEdit> moveElement(JsonNode array, qsizetype from, qsizetype to);
+/// Moves an element of an array, or a member of an object with its key; the layout between them
+/// stays where it is, they change places.
+[[nodiscard]] Result<TextEdit> moveElement(JsonNode container, qsizetype from, qsizetype to);
 
 } // namespace Pinion

@@ -170,6 +170,26 @@ private slots:
         QVERIFY(!moveElement(tree.root(), from, 4));
     }
 
+    void movingMembers_data()
+    {
+        QTest::addColumn<qsizetype>("from");
+        QTest::addColumn<qsizetype>("to");
+        QTest::addColumn<QByteArray>("after");
+        QTest::newRow("down") << qsizetype(0) << qsizetype(1)
+                              << "{ \"b\":\"2\",\n  \"a\" : 1.0, \"c\": {\"x\": 1}}"_ba;
+        QTest::newRow("up") << qsizetype(2) << qsizetype(0)
+                            << "{ \"c\": {\"x\": 1},\n  \"a\" : 1.0, \"b\":\"2\"}"_ba;
+    }
+    void movingMembers()
+    {
+        QFETCH(qsizetype, from);
+        QFETCH(qsizetype, to);
+        const QByteArray text = "{ \"a\" : 1.0,\n  \"b\":\"2\", \"c\": {\"x\": 1}}";
+        const JsonTree tree = JsonTree::parse(text);
+        QTEST(applied(text, *moveElement(tree.root(), from, to)), "after");
+        QVERIFY(!moveElement(tree.root().firstChild(), 0, 0));
+    }
+
     void insertingInFront()
     {
         const QByteArray text = "[\n  1,\n  2\n]";
