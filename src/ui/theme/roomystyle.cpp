@@ -1,11 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/roomystyle.h"
 
+#include "ui/theme/theme.h"
+
+#include <QAbstractItemView>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QStyleOption>
+
+using namespace Qt::StringLiterals;
+
 namespace Pinion {
 
 namespace {
 
 constexpr QSize SmallestTarget(24, 24);
+
+bool isWrittenIn(const QWidget *widget)
+{
+    return qobject_cast<const QPlainTextEdit *>(widget)
+        || qobject_cast<const QAbstractItemView *>(widget);
+}
+
+void drawBorder(const QStyleOption &option, QPainter &painter, const QWidget *widget)
+{
+    const Theme theme = Theme::of(widget);
+    const bool hasFocus = option.state.testFlag(QStyle::State_HasFocus);
+    const qreal width = hasFocus ? 2 : 1;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(
+        QPen(theme.color(hasFocus ? Theme::Role::Advice : Theme::Role::ControlBorder), width));
+    const qreal inset = width / 2;
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(inset, inset, -inset, -inset), 2, 2);
+    painter.restore();
+}
 
 } // namespace
 
@@ -24,6 +54,17 @@ QSize RoomyStyle::sizeFromContents(
     default:
         return natural;
     }
+}
+
+void RoomyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
+    QPainter *painter, const QWidget *widget) const
+{
+    const bool isField
+        = element == PE_FrameLineEdit || (element == PE_Frame && isWrittenIn(widget));
+    if (isField && option && baseStyle()->name() == "fusion"_L1)
+        drawBorder(*option, *painter, widget);
+    else
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
 } // namespace Pinion

@@ -3,7 +3,9 @@
 
 #include <QWidget>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace Pinion {
 
@@ -57,17 +59,53 @@ QColor mixed(const QColor &a, const QColor &b)
     return QColor((a.red() + b.red()) / 2, (a.green() + b.green()) / 2, (a.blue() + b.blue()) / 2);
 }
 
+double luminance(const QColor &color)
+{
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
+        + 0.0722 * linear(color.blueF());
+}
+
+/// WCAG 2.1, "contrast ratio".
+double contrast(const QColor &a, const QColor &b)
+{
+    const auto [darker, lighter] = std::minmax(luminance(a), luminance(b));
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
+bool isPaper(Theme::Role role)
+{
+    const bool isBand = role >= Theme::Role::SelectionBand && role <= Theme::Role::DiffWordRemoved;
+    return isBand || role == Theme::Role::Base || role == Theme::Role::Window;
+}
+
 } // namespace
+
+bool Theme::isHighContrast(const QPalette &palette)
+{
+    constexpr double FarAway = 12; // black on white has 21
+    const QColor paper = palette.color(QPalette::Window);
+    return paper == palette.color(QPalette::Base) && paper == palette.color(QPalette::Button)
+        && contrast(paper, palette.color(QPalette::WindowText)) >= FarAway
+        && contrast(paper, palette.color(QPalette::Text)) >= FarAway;
+}
 
 Theme Theme::of(const QWidget *widget)
 {
     const QPalette palette = widget ? widget->palette() : QPalette();
-    return Theme(palette.color(QPalette::Window).lightnessF()
+    Theme theme(palette.color(QPalette::Window).lightnessF()
         < palette.color(QPalette::WindowText).lightnessF());
+    if (isHighContrast(palette))
+        theme.m_highContrast = palette;
+    return theme;
 }
 
 QColor Theme::color(Role role) const
 {
+    if (m_highContrast)
+        return m_highContrast->color(isPaper(role) ? QPalette::Window : QPalette::WindowText);
     const Row &row = Table[size_t(role)];
     return QColor::fromRgb(m_isDark ? row.dark : row.light);
 }

@@ -4,6 +4,8 @@
 #include <QColor>
 #include <QPalette>
 
+#include <optional>
+
 QT_BEGIN_NAMESPACE
 class QWidget;
 QT_END_NAMESPACE
@@ -12,6 +14,8 @@ namespace Pinion {
 
 /// The semantic colours, light and dark. One table (theme.cpp) holds them all; a test computes the
 /// contrast of each. Widgets ask in paint and on palette changes: `Theme::of(this).color(...)`.
+/// Under a palette of high contrast there is its paper and its ink and nothing else: shapes, words
+/// and lines, which are always there too, tell the rest.
 class Theme
 {
 public:
@@ -46,6 +50,10 @@ public:
     [[nodiscard]] static Theme dark() { return Theme(true); }
 
     [[nodiscard]] bool isDark() const { return m_isDark; }
+    [[nodiscard]] bool isHighContrast() const { return m_highContrast.has_value(); }
+    /// True for a palette as systems set it for people who need the highest contrast: one paper
+    /// for windows, fields and buttons alike, and an ink far away from it.
+    [[nodiscard]] static bool isHighContrast(const QPalette &palette);
     [[nodiscard]] QColor color(Role role) const;
     /// A complete application palette in these colours, for the explicit Light and Dark settings.
     [[nodiscard]] QPalette palette() const;
@@ -55,6 +63,7 @@ private:
         : m_isDark(isDark)
     { }
     bool m_isDark;
+    std::optional<QPalette> m_highContrast; ///< the system's, when it is to be followed
 };
 
 } // namespace Pinion

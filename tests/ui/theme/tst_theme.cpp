@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/roomystyle.h"
 #include "ui/theme/theme.h"
 
+#include <QLineEdit>
 #include <QMetaEnum>
+#include <QPlainTextEdit>
 #include <QTest>
 #include <QWidget>
 
@@ -56,6 +59,10 @@ private slots:
     void followsThePalette();
     void paletteIsReadable_data();
     void paletteIsReadable();
+    void fieldsHaveAVisibleBorder_data();
+    void fieldsHaveAVisibleBorder();
+    void highContrastIsFollowed_data();
+    void highContrastIsFollowed();
 
 private:
     static void addRows(
@@ -167,6 +174,69 @@ void TestTheme::paletteIsReadable()
     check(QPalette::HighlightedText, QPalette::Highlight);
     check(QPalette::PlaceholderText, QPalette::Base);
     check(QPalette::Link, QPalette::Base);
+}
+
+void TestTheme::fieldsHaveAVisibleBorder_data()
+{
+    QTest::addColumn<bool>("isDark");
+    QTest::addColumn<bool>("isLine");
+    for (const bool isDark : {false, true}) {
+        for (const bool isLine : {false, true})
+            QTest::addRow("%s %s", isDark ? "dark" : "light", isLine ? "line" : "text")
+                << isDark << isLine;
+    }
+}
+
+void TestTheme::fieldsHaveAVisibleBorder()
+{
+    QFETCH(bool, isDark);
+    QFETCH(bool, isLine);
+    RoomyStyle style(u"fusion"_s);
+    const QPalette palette = (isDark ? Theme::dark() : Theme::light()).palette();
+    QWidget window;
+    window.setPalette(palette);
+    window.resize(300, 120);
+    QWidget *field = isLine ? static_cast<QWidget *>(new QLineEdit(&window))
+                            : static_cast<QWidget *>(new QPlainTextEdit(&window));
+    field->setStyle(&style);
+    field->setGeometry(20, 20, 200, 60);
+    const QImage image = window.grab().toImage();
+    // Along a row through the middle, the window ends where the border begins.
+    double best = 0;
+    for (int x = 20; x < 24; ++x)
+        best = std::max(best, contrast(image.pixelColor(x, 50), palette.color(QPalette::Window)));
+    QVERIFY2(best >= LineMinimum, qPrintable(QString::number(best)));
+    field->setStyle(nullptr);
+}
+
+void TestTheme::highContrastIsFollowed_data()
+{
+    QTest::addColumn<QColor>("paper");
+    QTest::addColumn<QColor>("ink");
+    QTest::newRow("white on black") << QColor(Qt::black) << QColor(Qt::white);
+    QTest::newRow("yellow on black") << QColor(Qt::black) << QColor(0xffff00);
+    QTest::newRow("black on white") << QColor(Qt::white) << QColor(Qt::black);
+}
+
+void TestTheme::highContrastIsFollowed()
+{
+    QFETCH(QColor, paper);
+    QFETCH(QColor, ink);
+    QPalette palette(ink, paper, paper, paper, paper, ink, ink, paper, paper);
+    QVERIFY(Theme::isHighContrast(palette));
+    QWidget widget;
+    widget.setPalette(palette);
+    const Theme theme = Theme::of(&widget);
+    QVERIFY(theme.isHighContrast());
+    for (int role = 0; role <= int(Role::JsonLiteral); ++role)
+        QVERIFY(theme.color(Role(role)) == paper || theme.color(Role(role)) == ink);
+    for (const Role role : Words + JsonColors + QList{Role::ControlBorder})
+        QCOMPARE(theme.color(role), ink);
+    for (const Role role : Grounds + Bands + DiffWords)
+        QCOMPARE(theme.color(role), paper);
+    QVERIFY(!Theme::isHighContrast(Theme::dark().palette()));
+    QVERIFY(!Theme::isHighContrast(Theme::light().palette()));
+    QVERIFY(!Theme::isHighContrast(QPalette(QColor(0xefefef)))); // Fusion's own
 }
 
 QTEST_MAIN(TestTheme)
