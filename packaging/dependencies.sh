@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what Pinion needs on Debian 12 and its relatives. This is the only list of packages.
 #
-#   sh packaging/dependencies.sh [build] [test] [lint]
+#   sh packaging/dependencies.sh [build] [cli] [run] [test] [lint]
 #
 # Asks dpkg first: when nothing is missing it changes nothing and needs no network.
 set -eu
@@ -11,11 +11,15 @@ set -eu
 # CMake files ask for come with qt6-base-dev, the xcb and offscreen platforms with it too.
 build="g++ cmake ninja-build qt6-base-dev qt6-svg-dev libqscintilla2-qt6-dev
     nlohmann-json3-dev libexpected-dev fonts-dejavu-core qt6-wayland"
-test="git xvfb xauth python3-junitparser python3-sarif-python-om"
+# What the command line alone needs, to be built and to run.
+cli="g++ cmake ninja-build qt6-base-dev nlohmann-json3-dev libexpected-dev"
+run="libqt6core6"
+test="git xvfb xauth python3-junitparser python3-sarif-python-om
+    python3-yaml pre-commit"
 lint="clang-format clang-tidy"
 
 usage() {
-    echo "usage: sh packaging/dependencies.sh [build] [test] [lint]" >&2
+    echo "usage: sh packaging/dependencies.sh [build] [cli] [run] [test] [lint]" >&2
     exit 2
 }
 
@@ -24,6 +28,8 @@ wanted=
 for group in "$@"; do
     case $group in
         build) wanted="$wanted $build" ;;
+        cli) wanted="$wanted $cli" ;;
+        run) wanted="$wanted $run" ;;
         test) wanted="$wanted $test" ;;
         lint) wanted="$wanted $lint" ;;
         *) usage ;;

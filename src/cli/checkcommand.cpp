@@ -21,6 +21,8 @@ constexpr std::array Options{
     Option{"--output", "FORMAT=FILE", "also write them to FILE in FORMAT; may be repeated"},
     Option{"--omit-suppressed", {},
         "leave suppressed findings out of SARIF and JUnit, for servers that show them as open"},
+    Option{"--skip-others", {},
+        "pass over named files that hold no Marathon definition, as in folders"},
     Option{"--hyperlinks", {}, "make the places in text output links that a terminal opens"},
     Option{"--fail-on", "error|warning|info|never",
         "the level from which on the exit code is 1; by default the project's \"failOn\", else "
@@ -66,6 +68,7 @@ public:
         : m_console(console)
         , m_reports(reports)
         , m_threshold(arguments.value("--fail-on"))
+        , m_skipsOthers(arguments.has("--skip-others"))
     { }
 
     [[nodiscard]] Result<ExitCode> run(const Inputs &inputs, ConfigCache &configs)
@@ -79,11 +82,10 @@ public:
             FileReport report = bytes ? examine(input.path, std::move(*bytes), **config)
                                       : unreadable(input.path, bytes.error());
             report.failsFrom = m_threshold.level(**config);
-            if (input.folder >= 0) {
-                if (report.isNoDefinition())
-                    continue;
+            if (report.isNoDefinition() && (input.folder >= 0 || m_skipsOthers))
+                continue;
+            if (input.folder >= 0)
                 ++found[input.folder];
-            }
             add(report);
         }
         for (qsizetype i = 0; i < found.size(); ++i) {
@@ -123,6 +125,7 @@ private:
     Console &m_console;
     Reports &m_reports;
     Threshold m_threshold;
+    bool m_skipsOthers;
     CheckSummary m_summary;
     ExitCode m_code = ExitCode::Clean;
 };
@@ -157,7 +160,7 @@ constinit const Command CheckCommand{
     .summary = "tells what Marathon would refuse, and what is unsafe",
     .help = "Checks files, and all *.json files below folders (hidden ones and node_modules are "
             "left out). JSON files in folders that hold no Marathon definition are passed over; "
-            "files that are named must hold one.\n"
+            "files that are named must hold one, unless --skip-others is given.\n"
             "\n"
             "The exit code is 1 when a finding reaches the level of --fail-on, and 3 when a file "
             "cannot be read, is not JSON or no definition was found, whatever --fail-on says. "
