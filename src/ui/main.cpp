@@ -3,6 +3,7 @@
 #include "document/workspace.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/commandline.h"
+#include "ui/shell/englishplurals.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/preferences.h"
 #include "ui/theme/icons.h"
@@ -65,6 +66,7 @@ int main(int argc, char *argv[])
         commandLine->files.push_back({writeDemo(demoFolder), {}});
 
     Preferences preferences(paths.settingsFile);
+    EnglishPlurals::install();
     useRoomyStyle();
     applyTheme(preferences.theme());
     Workspace workspace(paths);

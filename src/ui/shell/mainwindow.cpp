@@ -264,8 +264,8 @@ void MainWindow::updateRecent()
 
 void MainWindow::tellManyChanged(int reloaded, int conflicting)
 {
-    QString text
-        = tr("%n open file(s) were changed by another program.", nullptr, reloaded + conflicting);
+    QString text = tr(
+        "%n open file(s) (was|were) changed by another program.", nullptr, reloaded + conflicting);
     if (reloaded > 0)
         text += u' ' + tr("%n without changes of yours: reloaded.", nullptr, reloaded);
     if (conflicting > 0)

@@ -14,6 +14,7 @@ list(APPEND PINION_UI_SOURCES
     shell/documenttabs.cpp shell/documenttabs.h
     shell/documentview.cpp shell/documentview.h
     shell/editcommands.cpp shell/editcommands.h
+    shell/englishplurals.cpp shell/englishplurals.h
     shell/filecommands.cpp shell/filecommands.h
     shell/filespanel.cpp shell/filespanel.h
     shell/folderdialog.cpp shell/folderdialog.h

@@ -171,8 +171,8 @@ void StartPage::setRecovery(std::vector<RecoveryEntry> entries)
 {
     clearRows(m_recoveryRows);
     m_recoveryTitle->setText(
-        tr("Pinion closed unexpectedly. %n document(s) have changes that were not saved.", nullptr,
-            int(entries.size())));
+        tr("Pinion closed unexpectedly. %n document(s) (has|have) changes that were not saved.",
+            nullptr, int(entries.size())));
     for (int row = 0; row < int(entries.size()); ++row)
         addRecoveryRow(row, entries.at(size_t(row)));
     m_hasRecovery = !entries.empty();

@@ -3,6 +3,7 @@
 
 #include "document/workspace.h"
 #include "ui/shell/appearance.h"
+#include "ui/shell/englishplurals.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/preferences.h"
 
@@ -20,7 +21,8 @@ struct WindowFixture
     explicit WindowFixture(const QString &folder, QSize size = {1400, 900})
         : preferences(AppPaths::below(folder).settingsFile)
         , workspace(AppPaths::below(folder))
-        , window((useRoomyStyle(), std::make_unique<MainWindow>(workspace, preferences)))
+        , window((EnglishPlurals::install(), useRoomyStyle(),
+              std::make_unique<MainWindow>(workspace, preferences)))
     {
         window->resize(size);
         window->show();
