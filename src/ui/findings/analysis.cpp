@@ -17,7 +17,8 @@ using namespace std::chrono_literals;
 Analysis::Analysis(AppDocument &document, QObject *parent)
     : QObject(parent)
     , m_document(document)
-    , m_result(std::make_shared<const CheckResult>())
+    , m_all(std::make_shared<const CheckResult>())
+    , m_result(m_all)
     , m_config(RuleConfig::builtIn())
 {
     m_timer.setSingleShot(true);
@@ -25,6 +26,7 @@ Analysis::Analysis(AppDocument &document, QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &Analysis::start);
     connect(&m_document, &AppDocument::changed, this, &Analysis::schedule);
     connect(&m_document, &AppDocument::pathChanged, this, &Analysis::reloadConfig);
+    connect(&m_document, &AppDocument::saved, this, &Analysis::endQuiet);
     m_snapshot = m_document.snapshot();
     readConfig();
     start();
@@ -156,16 +158,54 @@ void Analysis::publish(
     if (!snapshot->isValid() && m_lastGoodSnapshot)
         result.findings = withCarriedFindings(std::move(result.findings), m_lastGood->findings,
             m_lastGoodSnapshot->tree.bytes(), snapshot->tree.bytes());
-    m_byPointer.clear();
-    m_result = std::make_shared<const CheckResult>(std::move(result));
+    m_all = std::make_shared<const CheckResult>(std::move(result));
     if (snapshot->isValid()) {
-        m_lastGood = m_result;
+        m_lastGood = m_all;
         m_lastGoodSnapshot = snapshot;
     }
     m_snapshot = std::move(snapshot);
+    dropQuietOnes();
     m_resultRevision = revision;
     m_hasResult = true;
     emit changed();
+}
+
+// ---- a document that is being begun
+
+void Analysis::beginQuiet()
+{
+    m_quiet.begin();
+    dropQuietOnes();
+    emit changed();
+}
+
+void Analysis::endQuiet()
+{
+    if (!m_quiet.end())
+        return;
+    dropQuietOnes();
+    emit changed();
+}
+
+void Analysis::fieldLeft(const JsonPointer &pointer)
+{
+    if (!m_quiet.fieldLeft(pointer))
+        return;
+    dropQuietOnes();
+    emit changed();
+}
+
+void Analysis::dropQuietOnes()
+{
+    const auto isQuiet
+        = [this](const Finding &finding) { return m_quiet.isQuiet(finding, m_snapshot->tree); };
+    m_byPointer.clear();
+    m_result = m_all;
+    if (std::ranges::none_of(m_all->findings, isQuiet))
+        return;
+    auto told = std::make_shared<CheckResult>(*m_all);
+    std::erase_if(told->findings, isQuiet);
+    m_result = std::move(told);
 }
 
 } // namespace Pinion

@@ -3,6 +3,7 @@
 
 #include "document/appdocument.h"
 #include "rules/check.h"
+#include "ui/findings/quietfindings.h"
 
 #include <QObject>
 #include <QTimer>
@@ -51,6 +52,12 @@ public:
     /// Reads the configuration again, then checks.
     void reloadConfig();
 
+    /// For a document that somebody begins to write: what is missing in it is told as they go, see
+    /// QuietFindings. Saving ends it, too.
+    void beginQuiet();
+    void endQuiet();
+    void fieldLeft(const JsonPointer &pointer);
+
 signals:
     void changed();
 
@@ -59,14 +66,17 @@ private:
     void start();
     void cancel();
     void readConfig();
+    void dropQuietOnes();
     void publish(
         quint64 revision, std::shared_ptr<const DocumentSnapshot> snapshot, CheckResult result);
     void indexPointers() const;
 
     AppDocument &m_document;
     QTimer m_timer;
+    std::shared_ptr<const CheckResult> m_all; ///< with what is kept quiet; never null
     std::shared_ptr<const CheckResult> m_result; ///< never null
     mutable std::vector<const Finding *> m_byPointer; ///< of m_result; empty until asked for
+    QuietFindings m_quiet;
     std::shared_ptr<const DocumentSnapshot> m_snapshot;
     bool m_hasResult = false;
     quint64 m_resultRevision = 0;

@@ -47,15 +47,16 @@ const Fix *presentFix(const Analysis &analysis, const Finding &finding, const Fi
     return nullptr;
 }
 
-bool askAndApply(QWidget *parent, Analysis &analysis, const Fix &fix)
+void askAndApply(QWidget *parent, AppDocument &document, const Fix &fix)
 {
-    AppDocument &document = analysis.document();
-    const quint64 revision = document.revision();
-    const QString title = fix.title;
-    FixQuestionDialog dialog(fix, document.snapshot(), parent);
-    // The dialog is modal, yet the file may be reloaded from disk behind it.
-    return dialog.exec() == QDialog::Accepted && document.revision() == revision
-        && document.apply(title, dialog.edits());
+    auto *dialog = new FixQuestionDialog(fix, document.snapshot(), parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, &document,
+        [&document, dialog, title = fix.title] { (void)document.apply(title, dialog->edits()); });
+    // The file may be reloaded from disk behind the dialog; then its answer fits no more.
+    QObject::connect(&document, &AppDocument::changed, dialog, &QDialog::reject);
+    QObject::connect(&document, &QObject::destroyed, dialog, &QDialog::reject);
+    dialog->open();
 }
 
 QString fixNote(const Analysis &analysis, const Finding &finding, const Fix &fix)
@@ -142,8 +143,10 @@ bool applyFix(QWidget *parent, Analysis &analysis, const Finding &finding, const
     const Fix *present = presentFix(analysis, finding, fix);
     if (!present)
         return false;
-    if (present->question)
-        return askAndApply(parent, analysis, *present);
+    if (present->question) {
+        askAndApply(parent, analysis.document(), *present);
+        return true;
+    }
     return analysis.document().apply(present->title, present->edits).has_value();
 }
 

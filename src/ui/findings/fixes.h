@@ -12,8 +12,8 @@ QT_END_NAMESPACE
 
 namespace Pinion {
 
-/// Applies one fix as one undo step; a guided one asks its question first. Answers false when the
-/// user backed out or the document has changed since the finding was made.
+/// Applies one fix as one undo step; a guided one asks its question, and is applied once that is
+/// answered. Answers false when the document has changed since the finding was made.
 bool applyFix(QWidget *parent, Analysis &analysis, const Finding &finding, const Fix &fix);
 
 /// Fills a menu with the fixes of these findings (title, two-line preview as tooltip, restart

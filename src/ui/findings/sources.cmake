@@ -15,5 +15,6 @@ list(APPEND PINION_UI_SOURCES
     findings/levels.cpp findings/levels.h
     findings/problemsmodel.cpp findings/problemsmodel.h
     findings/problemspanel.cpp findings/problemspanel.h
+    findings/quietfindings.cpp findings/quietfindings.h
     ${PINION_FINDINGS_FORMS}
 )

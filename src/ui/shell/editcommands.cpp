@@ -128,8 +128,10 @@ void EditCommands::selectFinding(int by)
 
 void EditCommands::fix()
 {
-    if (DocumentView *view = m_shell.tabs.current())
+    if (DocumentView *view = m_shell.tabs.current()) {
+        view->analysis().endQuiet();
         view->openFixMenu();
+    }
 }
 
 void EditCommands::fixAll()
@@ -137,6 +139,7 @@ void EditCommands::fixAll()
     DocumentView *view = m_shell.tabs.current();
     if (!view)
         return;
+    view->analysis().endQuiet();
     view->analysis().runNow();
     const QStringList titles = safeFixTitles(view->analysis().findings());
     auto *box

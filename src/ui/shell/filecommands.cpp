@@ -83,8 +83,8 @@ void FileCommands::newApp()
 {
     auto *dialog = new NewAppDialog(&m_shell.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(
-        dialog, &QDialog::accepted, this, [this, dialog] { openText(newAppText(dialog->app())); });
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog] { openText(newAppText(dialog->app()))->analysis().beginQuiet(); });
     dialog->open();
 }
 

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -91,6 +92,7 @@ private slots:
     void outdatedFixIsRefused();
     void guidedFixAsks();
     void guidedFixMayBeDeclined();
+    void guidedFixEndsWithItsDocumentsState();
     void safeFixesTogether();
     void previews_data();
     void previews();
@@ -193,27 +195,21 @@ void TestFixes::guidedFixAsks()
     const QString title = u"Pin the image and turn off forced pull…"_s;
     const Finding finding = *findingWith(opened.analysis, title);
     const Fix fix = *std::ranges::find(finding.fixes, title, &Fix::title);
-    bool isEmptyRefused = false;
-    bool isMovingRefused = false;
-    QString complaint;
-    QTimer::singleShot(0, &opened.window, [&] {
-        auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
-        QVERIFY(dialog);
-        auto *answer = dialog->findChild<QLineEdit *>(u"answerEdit"_s);
-        auto *apply = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
-        isEmptyRefused = !apply->isEnabled();
-        QTest::keyClicks(answer, u"stable"_s);
-        isMovingRefused = !apply->isEnabled();
-        complaint = dialog->findChild<QLabel *>(u"messageLabel"_s)->text();
-        answer->clear();
-        QTest::keyClicks(answer, u"2.7.1"_s);
-        QVERIFY(apply->isEnabled());
-        QTest::mouseClick(apply, Qt::LeftButton);
-    });
     QVERIFY(applyFix(&opened.window, opened.analysis, finding, fix));
-    QVERIFY(isEmptyRefused);
-    QVERIFY(isMovingRefused);
-    QVERIFY(!complaint.isEmpty());
+    QPointer<QDialog> dialog = opened.window.findChild<QDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->windowModality(), Qt::WindowModal);
+    auto *answer = dialog->findChild<QLineEdit *>(u"answerEdit"_s);
+    auto *apply = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    QVERIFY(!apply->isEnabled());
+    QTest::keyClicks(answer, u"stable"_s);
+    QVERIFY(!apply->isEnabled());
+    QVERIFY(!dialog->findChild<QLabel *>(u"messageLabel"_s)->text().isEmpty());
+    answer->clear();
+    QTest::keyClicks(answer, u"2.7.1"_s);
+    QVERIFY(apply->isEnabled());
+    QTest::mouseClick(apply, Qt::LeftButton);
+    QTRY_VERIFY(!dialog);
     QCOMPARE(opened.document.tree().at(Image).stringOr(), u"shop/api:2.7.1"_s);
     QCOMPARE(opened.document.tree().at(ForcePull).toBool(), false);
     QCOMPARE(opened.document.undoStack()->count(), 1);
@@ -225,10 +221,26 @@ void TestFixes::guidedFixMayBeDeclined()
     const QString title = u"Pin the image and turn off forced pull…"_s;
     const Finding finding = *findingWith(opened.analysis, title);
     const Fix fix = *std::ranges::find(finding.fixes, title, &Fix::title);
-    QTimer::singleShot(0, &opened.window,
-        [] { QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape); });
-    QVERIFY(!applyFix(&opened.window, opened.analysis, finding, fix));
+    QVERIFY(applyFix(&opened.window, opened.analysis, finding, fix));
+    QPointer<QDialog> dialog = opened.window.findChild<QDialog *>();
+    QVERIFY(dialog);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!dialog);
     QCOMPARE(opened.document.undoStack()->count(), 0);
+}
+
+void TestFixes::guidedFixEndsWithItsDocumentsState()
+{
+    Opened opened(appWith("shop/api:latest"));
+    const QString title = u"Pin the image and turn off forced pull…"_s;
+    const Finding finding = *findingWith(opened.analysis, title);
+    const Fix fix = *std::ranges::find(finding.fixes, title, &Fix::title);
+    QVERIFY(applyFix(&opened.window, opened.analysis, finding, fix));
+    QPointer<QDialog> dialog = opened.window.findChild<QDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(opened.document.apply(u"Another program"_s, {{{1, 1}, " "}}));
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(opened.document.undoStack()->count(), 1);
 }
 
 void TestFixes::safeFixesTogether()
