@@ -46,6 +46,14 @@ void BreadcrumbBar::setPointer(const JsonPointer &pointer)
     rebuild();
 }
 
+void BreadcrumbBar::setRoot(const QString &name)
+{
+    if (name == m_root)
+        return;
+    m_root = name;
+    rebuild();
+}
+
 void BreadcrumbBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -57,7 +65,8 @@ void BreadcrumbBar::addPart(const QString &text, const JsonPointer &pointer, boo
     auto *button = new QToolButton(this);
     button->setAutoRaise(true);
     button->setText(text);
-    button->setToolTip(tr("Go to %1").arg(pointer.toString()));
+    button->setToolTip(
+        pointer.isRoot() ? tr("Go to the whole text") : tr("Go to %1").arg(pointer.toString()));
     button->setFocusPolicy(Qt::NoFocus);
     if (isLast) {
         QFont bold = button->font();
@@ -80,7 +89,7 @@ void BreadcrumbBar::rebuild()
     const QFontMetrics metrics(font());
     const int extra = 22;
     const auto &tokens = m_pointer.tokens();
-    int room = width() - extra - metrics.horizontalAdvance(u"…"_s);
+    int room = width() - extra - metrics.horizontalAdvance(m_root);
     qsizetype first = tokens.size();
     while (first > 0) {
         room -= metrics.horizontalAdvance(partName(tokens[first - 1])) + extra;
@@ -89,7 +98,7 @@ void BreadcrumbBar::rebuild()
         --first;
     }
     JsonPointer pointer(tokens.first(first));
-    addPart(first == 0 ? tr("Document") : u"…"_s, pointer, tokens.isEmpty());
+    addPart(first == 0 ? m_root : u"…"_s, pointer, tokens.isEmpty());
     for (qsizetype i = first; i < tokens.size(); ++i) {
         pointer = pointer.child(tokens[i]);
         auto *separator = new QLabel(u"›"_s, this);

@@ -21,6 +21,8 @@ public:
     explicit BreadcrumbBar(QWidget *parent = nullptr);
 
     void setPointer(const JsonPointer &pointer);
+    /// What the text as a whole is called.
+    void setRoot(const QString &name);
 
 signals:
     void partClicked(const Pinion::JsonPointer &pointer);
@@ -33,6 +35,7 @@ private:
     void addPart(const QString &text, const JsonPointer &pointer, bool isLast);
 
     JsonPointer m_pointer;
+    QString m_root;
     QHBoxLayout *m_layout;
 };
 

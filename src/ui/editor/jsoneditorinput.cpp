@@ -9,6 +9,7 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMimeData>
 
 #include <algorithm>
 
@@ -166,8 +167,28 @@ void JsonEditor::inputMethodEvent(QInputMethodEvent *event)
     QsciScintilla::inputMethodEvent(event);
 }
 
+void JsonEditor::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->ignore();
+    else
+        QsciScintilla::dragEnterEvent(event);
+}
+
+void JsonEditor::dragMoveEvent(QDragMoveEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->ignore();
+    else
+        QsciScintilla::dragMoveEvent(event);
+}
+
 void JsonEditor::dropEvent(QDropEvent *event)
 {
+    if (event->mimeData()->hasUrls()) {
+        event->ignore();
+        return;
+    }
     const Gesture gesture(m_gestureDepth, m_gestureTitle, tr("Drag text"), [this] { flush(); });
     QsciScintilla::dropEvent(event);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/jsonpane.h"
 
+#include "marathon/definition.h"
 #include "ui/editor/breadcrumbbar.h"
 #include "ui/editor/editorlook.h"
 #include "ui/editor/findbar.h"
@@ -69,6 +70,8 @@ JsonPane::JsonPane(AppDocument &document, Analysis &analysis, QWidget *parent)
     connect(m_editor, &JsonEditor::cursorMoved, this, &JsonPane::followCursor);
     connect(&m_document, &AppDocument::changed, this, &JsonPane::markShownValue);
     connect(&m_document, &AppDocument::changed, this, &JsonPane::followCursor);
+    connect(&m_document, &AppDocument::changed, this, &JsonPane::nameRoot);
+    connect(&m_document, &AppDocument::pathChanged, this, &JsonPane::nameRoot);
     connect(m_breadcrumb, &BreadcrumbBar::partClicked, this,
         [this](const JsonPointer &pointer) { goTo(pointer); });
     connect(m_editor, &JsonEditor::clicked, this, [this] { emit valueClicked(currentPointer()); });
@@ -83,6 +86,7 @@ JsonPane::JsonPane(AppDocument &document, Analysis &analysis, QWidget *parent)
             emit escapePressed();
     });
     connect(m_findBar, &FindBar::closed, this, [this] { m_editor->setFocus(); });
+    nameRoot();
     followCursor();
 }
 
@@ -102,6 +106,17 @@ void JsonPane::setCursorOffset(qsizetype offset)
 {
     m_editor->setCursorOffset(offset);
     m_editor->reveal(offset);
+}
+
+/// "orders.json (app)": what is in the file that the path leads through.
+void JsonPane::nameRoot()
+{
+    const auto snapshot = m_document.lastValidSnapshot();
+    const DocumentKind kind = snapshot ? snapshot->definitions.kind : DocumentKind::Other;
+    const QString name = m_document.displayName();
+    m_breadcrumb->setRoot(kind == DocumentKind::Other
+            ? name
+            : tr("%1 (%2)", "file name, kind of document").arg(name, kindName(kind)));
 }
 
 void JsonPane::followCursor()

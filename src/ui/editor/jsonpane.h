@@ -55,6 +55,7 @@ signals:
 
 private:
     void followCursor();
+    void nameRoot();
     void markShownValue();
     void showToolTip(qsizetype offset, QPoint globalPosition);
     [[nodiscard]] JsonPointer pointerForFix(qsizetype offset) const;
