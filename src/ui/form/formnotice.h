@@ -12,7 +12,8 @@ QT_END_NAMESPACE
 
 namespace Pinion {
 
-/// The bar above the form: why it is read-only, or why an edit was refused.
+/// The bar above the form: why an edit was refused. Goes with the next change. What is wrong with
+/// the text as a whole is said by the document's own bar.
 class FormNotice : public QFrame
 {
     Q_OBJECT
@@ -27,9 +28,6 @@ private:
 
     FormBinder &m_binder;
     QLabel *m_text;
-    QPushButton *m_go;
-    QPushButton *m_restore;
-    QPushButton *m_dismiss;
     QString m_refusal;
     quint64 m_refusedAt = 0;
 };

@@ -37,12 +37,6 @@ void DocumentBar::showNote(const QString &text)
     refresh();
 }
 
-void DocumentBar::setFormShown(bool isShown)
-{
-    m_isFormShown = isShown;
-    refresh();
-}
-
 void DocumentBar::showFailure(const Message &message)
 {
     m_failure = message;
@@ -65,7 +59,7 @@ void DocumentBar::refresh()
     std::optional<Message> message = m_failure;
     if (!message)
         message = conflictMessage();
-    if (!message && !m_isFormShown && !m_syntaxPause.isActive())
+    if (!message && !m_syntaxPause.isActive())
         message = syntaxMessage();
     if (!message && !m_note.isEmpty())
         message = Message{Message::Kind::Info, m_note, {}, true};

@@ -19,8 +19,6 @@ public:
 
     /// A passing remark; the next change of the document takes it away.
     void showNote(const QString &text);
-    /// The form tells of syntax mistakes itself; this bar is silent about them while it is shown.
-    void setFormShown(bool isShown);
     /// A failure that the user has to know about, with what can be done.
     void showFailure(const Message &message);
 
@@ -41,7 +39,6 @@ private:
     QTimer m_syntaxPause; ///< somebody typing makes a mistake with every other key
     std::optional<Message> m_failure;
     QString m_note;
-    bool m_isFormShown = false;
 };
 
 /// Why a text is not something that Marathon runs, as the end of a sentence; empty if it is.

@@ -208,7 +208,6 @@ void DocumentView::applyMode()
     m_navigation->column()->setVisible(showsForm && m_wasWide);
     m_navigation->dropDowns()->setVisible(showsForm && !m_wasWide);
     m_formSide->setVisible(showsForm);
-    m_bar->setFormShown(showsForm);
     m_json->setVisible(mode != ViewMode::Form);
     const QWidget *focused = QApplication::focusWidget();
     if (hadFocus && (!focused || !isAncestorOf(focused) || !focused->isVisible()))

@@ -236,9 +236,7 @@ private:
             // A button that opens a menu would wait for the user; its actions are the rows' own.
             const bool opensMenu = button->objectName().startsWith(u"menu"_s)
                 || button->accessibleName().contains(u"menu"_s, Qt::CaseInsensitive);
-            // The one control that is there to change a broken text.
-            const bool restores = button->objectName() == u"restoreLastValid"_s;
-            if (opensMenu || restores)
+            if (opensMenu)
                 return false;
             button->click();
             return true;

@@ -137,9 +137,8 @@ void TestFormView::brokenTextMakesItReadOnly()
     QCOMPARE(form.open("/mem")->findChild<QLineEdit *>()->text(), u"512"_s);
     const auto buttons = form.view.findChildren<QAbstractButton *>();
     for (QAbstractButton *button : buttons) {
-        const bool isOfTheBar = button->parent()->objectName() == "formNotice"_L1;
         const bool opensWindow = button->text().endsWith(u"…"_s) || button->text() == u"⋯"_s;
-        if (!isOfTheBar && !opensWindow)
+        if (!opensWindow)
             button->click();
     }
     for (QLineEdit *line : form.view.findChildren<QLineEdit *>()) {

@@ -68,6 +68,7 @@ private slots:
     void viewModes();
     void narrowWindowHasDropDowns();
     void switchesTheViewOfAValue();
+    void syntaxMistakeHasABar_data();
     void syntaxMistakeHasABar();
     void restoresTheLastValidText();
     void groupHasAnOutline();
@@ -204,15 +205,25 @@ void TestMainWindow::switchesTheViewOfAValue()
     QCOMPARE(view->form()->currentPointer(), JsonPointer::of("/mem"));
 }
 
+void TestMainWindow::syntaxMistakeHasABar_data()
+{
+    QTest::addColumn<ViewMode>("mode");
+    QTest::newRow("form") << ViewMode::Form;
+    QTest::newRow("split") << ViewMode::Split;
+    QTest::newRow("text") << ViewMode::Text;
+}
+
 void TestMainWindow::syntaxMistakeHasABar()
 {
+    QFETCH(ViewMode, mode);
     DocumentView *view = open(Orders);
-    view->setViewMode(ViewMode::Text);
+    view->setViewMode(mode);
     QVERIFY(!view->bar().isVisible());
     const qsizetype comma = Orders.indexOf(",\n  \"mem\"");
     QVERIFY(view->document().apply(u"Break"_s, {{{comma, comma + 1}, ""}}));
     QTRY_VERIFY(view->bar().isVisible());
     QVERIFY2(view->bar().text().startsWith(u"Line "_s), qPrintable(view->bar().text()));
+    QVERIFY(!view->form()->findChild<QWidget *>(u"formNotice"_s)->isVisible()); // said once
     m_shell->run("edit.undo");
     QVERIFY(!view->bar().isVisible());
 }
