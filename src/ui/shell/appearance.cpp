@@ -38,18 +38,14 @@ void useRoomyStyle()
 
 void applyTheme(Preferences::ThemeChoice choice)
 {
-    switch (choice) {
-    case Preferences::ThemeChoice::System:
-        // An empty palette takes back every colour that was set here.
-        QApplication::setPalette(QPalette());
-        break;
-    case Preferences::ThemeChoice::Light:
-        QApplication::setPalette(Theme::light().palette());
-        break;
-    case Preferences::ThemeChoice::Dark:
-        QApplication::setPalette(Theme::dark().palette());
-        break;
-    }
+    // An empty palette takes back every colour that was set here.
+    QApplication::setPalette(QPalette());
+    const bool isSystems = choice == Preferences::ThemeChoice::System
+        || Theme::isHighContrast(QApplication::palette());
+    if (isSystems)
+        return;
+    const bool isDark = choice == Preferences::ThemeChoice::Dark;
+    QApplication::setPalette((isDark ? Theme::dark() : Theme::light()).palette());
 }
 
 QFont fixedFont(int zoom)

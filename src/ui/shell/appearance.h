@@ -9,7 +9,7 @@ namespace Pinion {
 void useRoomyStyle();
 
 /// Gives the whole application the palette of the chosen theme. System means the palette that the
-/// platform had set before Pinion changed it.
+/// platform had set before Pinion changed it. A palette of high contrast is never replaced.
 void applyTheme(Preferences::ThemeChoice choice);
 
 /// The fixed-pitch font of the platform at the size of the user's choice, for read-only texts.
