@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/form/cardseditor.h"
 
+#include "ui/form/card.h"
 #include "ui/form/fieldrow.h"
-#include "ui/form/findingline.h"
 #include "ui/form/newvalues.h"
 #include "ui/form/rowlist.h"
-#include "ui/form/summaries.h"
-#include "ui/form/timelineview.h"
+#include "ui/form/rowmoves.h"
 #include "ui/form/treescript.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QHBoxLayout>
+#include <QDrag>
+#include <QDropEvent>
 #include <QMenu>
+#include <QMimeData>
+#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <string>
 
 using namespace Qt::StringLiterals;
@@ -27,112 +31,6 @@ namespace {
 constexpr qsizetype OpenAtFirst = 3; // more cards than these start closed
 
 } // namespace
-
-Card::Card(FormBinder &binder, const FieldSpec &spec, JsonPointer pointer, QWidget *parent)
-    : QFrame(parent)
-    , m_binder(binder)
-    , m_spec(spec)
-    , m_pointer(std::move(pointer))
-    , m_column(new QVBoxLayout(this))
-    , m_title(new QToolButton(this))
-    , m_duplicate(new QToolButton(this))
-    , m_remove(new QToolButton(this))
-    , m_finding(new FindingLine(binder.analysis(), this))
-{
-    build();
-    connect(m_title, &QToolButton::clicked, this, &Card::setOpen);
-    connect(m_remove, &QToolButton::clicked, this, &Card::removeRequested);
-    connect(m_duplicate, &QToolButton::clicked, this, &Card::duplicateRequested);
-    connect(m_finding, &FindingLine::moreRequested, this, [this](QPoint position) {
-        emit m_binder.fixMenuRequested(m_binder.absolute(m_pointer), position);
-    });
-}
-
-void Card::build()
-{
-    setFrameShape(QFrame::StyledPanel);
-    m_column->setContentsMargins(6, 4, 6, 6);
-    m_column->setSpacing(4);
-    auto *header = new QHBoxLayout;
-    m_title->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_title->setAutoRaise(true);
-    m_title->setCheckable(true);
-    m_title->setArrowType(Qt::RightArrow);
-    m_title->setMinimumHeight(28);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_title->setFocusPolicy(Qt::StrongFocus);
-    m_duplicate->setText(tr("Duplicate"));
-    m_remove->setText(tr("Remove"));
-    for (QToolButton *button : {m_duplicate, m_remove}) {
-        button->setMinimumHeight(26);
-        button->setFocusPolicy(Qt::StrongFocus);
-    }
-    header->addWidget(m_title, 1);
-    header->addWidget(m_duplicate);
-    header->addWidget(m_remove);
-    m_column->addLayout(header);
-    m_column->addWidget(m_finding);
-}
-
-RowList &Card::rows()
-{
-    if (!m_rows) {
-        m_rows = new RowList(
-            m_binder, rowsBelow(std::string(m_spec.pointer) + "/*", m_pointer), {}, this);
-        m_column->addWidget(m_rows);
-        if (m_pointer.tokens().first() == "healthChecks") {
-            m_timeline = new TimelineView(this);
-            m_column->addWidget(m_timeline);
-        }
-        refresh();
-        refreshFindings();
-    }
-    return *m_rows;
-}
-
-bool Card::isOpen() const
-{
-    return m_title->isChecked();
-}
-
-void Card::setOpen(bool isOpen)
-{
-    m_title->setChecked(isOpen);
-    m_title->setArrowType(isOpen ? Qt::DownArrow : Qt::RightArrow);
-    if (isOpen)
-        (void)rows(); // made when first opened
-    if (m_rows)
-        m_rows->setVisible(isOpen);
-    if (m_timeline)
-        m_timeline->setVisible(isOpen);
-}
-
-void Card::refresh()
-{
-    const QString title = cardTitle(m_pointer, m_binder.appNode());
-    m_title->setText(QString(title).replace(u'&', "&&"_L1));
-    m_title->setAccessibleName(title);
-    m_title->setToolTip(title);
-    m_duplicate->setAccessibleName(tr("Duplicate: %1").arg(title));
-    m_remove->setAccessibleName(tr("Remove: %1").arg(title));
-    if (m_rows)
-        m_rows->refresh();
-    if (m_timeline)
-        m_timeline->setCheck(m_binder.node(m_pointer));
-}
-
-void Card::refreshFindings()
-{
-    m_finding->show(m_binder.findings(m_pointer, !isOpen()), m_binder.analysis().isStale());
-    if (m_rows)
-        m_rows->refreshFindings();
-}
-
-void Card::setEditable(bool isEditable)
-{
-    m_duplicate->setEnabled(isEditable);
-    m_remove->setEnabled(isEditable);
-}
 
 CardsEditor::CardsEditor(
     FormBinder &binder, const FieldSpec &spec, JsonPointer pointer, QWidget *parent)
@@ -149,6 +47,7 @@ CardsEditor::CardsEditor(
     m_add->setAccessibleName(m_add->text());
     m_column->addWidget(m_add, 0, Qt::AlignLeft);
     setFocusProxy(m_add);
+    setAcceptDrops(true);
     if (spec.pointer.ends_with("olumes")) {
         auto *menu = new QMenu(m_add);
         for (const VolumeTemplate &kind : volumeTemplates())
@@ -182,16 +81,128 @@ void CardsEditor::removeElement(qsizetype index)
 void CardsEditor::addCard()
 {
     const qsizetype index = m_cards.size();
-    auto *card = new Card(m_binder, spec(), m_pointer.child(index), this);
+    const JsonPointer place = m_pointer.child(index);
+    auto *card
+        = new Card(m_binder, rowsBelow(std::string(spec().pointer) + "/*", place), place, this);
     m_column->insertWidget(int(index), card);
     m_cards.append(card);
     connect(card, &Card::removeRequested, this, [this, index] { removeElement(index); });
+    connect(card, &Card::moveRequested, this,
+        [this, index](int by) { moveCard(index, by > 0 ? index + 2 : index - 1); });
+    connect(card, &Card::dragRequested, this, [this, index] { dragCard(index); });
     connect(card, &Card::duplicateRequested, this, [this, index] {
         const auto literal = m_binder.literal(m_pointer.child(index));
         m_binder.edit(tr("Duplicate"), [&](TreeScript &script) {
             return script.insert(m_pointer, index + 1, literal.value_or("{}"));
         });
     });
+}
+
+/// Puts a card in front of the one at `before`; its look goes with it, since cards are bound to
+/// places.
+void CardsEditor::moveCard(qsizetype index, qsizetype before)
+{
+    if (before < 0 || before > m_cards.size())
+        return;
+    const QList<RowMove> moves = movesBefore({index}, before);
+    if (moves.isEmpty())
+        return;
+    const RowMove move = moves.first();
+    QList<bool> isOpen;
+    for (const Card *card : std::as_const(m_cards))
+        isOpen.append(card->isOpen());
+    const bool done = m_binder.edit(listWords(spec()).move,
+        [&](TreeScript &script) { return script.move(m_pointer, move.from, move.to); });
+    if (!done)
+        return;
+    isOpen.move(move.from, move.to);
+    for (qsizetype i = 0; i < m_cards.size(); ++i)
+        m_cards[i]->setOpen(isOpen[i]);
+    m_cards[move.to]->title()->setFocus(Qt::OtherFocusReason);
+}
+
+void CardsEditor::dragCard(qsizetype index)
+{
+    if (!m_binder.isEditable() || m_cards.size() < 2)
+        return;
+    auto *drag = new QDrag(this); // deletes itself
+    drag->setMimeData(rowsToDrag(this, {int(index)}).release());
+    drag->setPixmap(m_cards[index]->title()->grab());
+    drag->exec(Qt::MoveAction);
+    showDropPlace(-1);
+}
+
+int CardsEditor::dropPlace(int y) const
+{
+    return int(std::count_if(m_cards.begin(), m_cards.end(),
+        [y](const Card *card) { return card->geometry().center().y() < y; }));
+}
+
+void CardsEditor::showDropPlace(int place)
+{
+    m_dropPlace = place;
+    update();
+}
+
+void CardsEditor::dragEnterEvent(QDragEnterEvent *event)
+{
+    dragMoveEvent(event);
+}
+
+void CardsEditor::dragMoveEvent(QDragMoveEvent *event)
+{
+    const bool isOurs = m_binder.isEditable() && !draggedRows(*event->mimeData(), this).isEmpty();
+    event->setAccepted(isOurs);
+    showDropPlace(isOurs ? dropPlace(event->position().toPoint().y()) : -1);
+}
+
+void CardsEditor::dragLeaveEvent(QDragLeaveEvent *)
+{
+    showDropPlace(-1);
+}
+
+void CardsEditor::dropEvent(QDropEvent *event)
+{
+    const QList<int> rows = draggedRows(*event->mimeData(), this);
+    showDropPlace(-1);
+    event->setAccepted(!rows.isEmpty());
+    if (!rows.isEmpty())
+        moveCard(rows.first(), dropPlace(event->position().toPoint().y()));
+}
+
+/// The line between two cards where a dragged one would land.
+void CardsEditor::paintEvent(QPaintEvent *)
+{
+    if (m_dropPlace < 0 || m_cards.isEmpty())
+        return;
+    constexpr int Thickness = 3;
+    const bool isEnd = m_dropPlace >= m_cards.size();
+    const QRect next = m_cards[isEnd ? m_cards.size() - 1 : m_dropPlace]->geometry();
+    const int gap = m_column->spacing() / 2;
+    const int middle = isEnd ? next.bottom() + gap : std::max(1, next.top() - gap);
+    QPainter(this).fillRect(QRect(0, middle - Thickness / 2, width(), Thickness),
+        Theme::of(this).color(Theme::Role::Advice));
+}
+
+qsizetype CardsEditor::focusedCard() const
+{
+    const QWidget *focus = QApplication::focusWidget();
+    const auto found = std::find_if(m_cards.begin(), m_cards.end(),
+        [focus](const Card *card) { return focus && card->isAncestorOf(focus); });
+    return found == m_cards.end() ? -1 : found - m_cards.begin();
+}
+
+void CardsEditor::addMenuActions(QMenu &menu)
+{
+    const qsizetype card = focusedCard();
+    if (card < 0)
+        return;
+    const bool isEditable = m_binder.isEditable();
+    menu.addAction(tr("Move up"), this, [this, card] { moveCard(card, card - 1); })
+        ->setEnabled(isEditable && card > 0);
+    menu.addAction(tr("Move down"), this, [this, card] { moveCard(card, card + 2); })
+        ->setEnabled(isEditable && card + 1 < m_cards.size());
+    menu.addSeparator();
 }
 
 /// Cards are bound to places, not to values: only their number changes.

@@ -4,53 +4,14 @@
 #include "ui/form/fieldeditor.h"
 #include "ui/form/formbinder.h"
 
-#include <QFrame>
-
 QT_BEGIN_NAMESPACE
 class QPushButton;
-class QToolButton;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace Pinion {
 
-class FindingLine;
-class RowList;
-class TimelineView;
-
-/// One element of an array as a form of its own, under a title that sums it up.
-class Card : public QFrame
-{
-    Q_OBJECT
-
-public:
-    Card(FormBinder &binder, const FieldSpec &spec, JsonPointer pointer, QWidget *parent);
-
-    void refresh();
-    void refreshFindings();
-    void setEditable(bool isEditable);
-    void setOpen(bool isOpen);
-    [[nodiscard]] bool isOpen() const;
-    [[nodiscard]] RowList &rows();
-
-signals:
-    void removeRequested();
-    void duplicateRequested();
-
-private:
-    void build();
-
-    FormBinder &m_binder;
-    const FieldSpec &m_spec;
-    JsonPointer m_pointer;
-    QVBoxLayout *m_column;
-    QToolButton *m_title;
-    QToolButton *m_duplicate;
-    QToolButton *m_remove;
-    FindingLine *m_finding;
-    RowList *m_rows = nullptr; ///< made when first opened
-    TimelineView *m_timeline = nullptr;
-};
+class Card;
 
 /// An array of objects that deserve a form each: health checks, readiness checks, volumes.
 class CardsEditor final : public FieldEditor
@@ -68,17 +29,31 @@ public:
     [[nodiscard]] JsonPointer currentPart() const override;
     void refreshContext() override;
     void refreshFindings() override;
+    void addMenuActions(QMenu &menu) override;
     void addElement(const QByteArray &literal);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void addCard();
     void removeElement(qsizetype index);
+    void moveCard(qsizetype index, qsizetype before);
+    void dragCard(qsizetype index);
+    [[nodiscard]] int dropPlace(int y) const;
+    void showDropPlace(int place);
+    [[nodiscard]] qsizetype focusedCard() const;
 
     FormBinder &m_binder;
     JsonPointer m_pointer;
     QVBoxLayout *m_column;
     QPushButton *m_add;
     QList<Card *> m_cards;
+    int m_dropPlace = -1; ///< where a dragged card would go
 };
 
 } // namespace Pinion

@@ -8,6 +8,10 @@
 
 #include <optional>
 
+QT_BEGIN_NAMESPACE
+class QMenu;
+QT_END_NAMESPACE
+
 namespace Pinion {
 
 /// A value that a field offers, and what to say about it.
@@ -47,6 +51,8 @@ public:
     virtual void refreshContext() { }
     /// Takes findings in again; for editors made of parts.
     virtual void refreshFindings() { }
+    /// Puts what can be done with the part that has the focus into the menu of the row.
+    virtual void addMenuActions(QMenu &) { }
 
 signals:
     void literalEdited(const QByteArray &literal, bool isTyping);

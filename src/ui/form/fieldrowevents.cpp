@@ -22,6 +22,7 @@ void FieldRow::showMenu(QPoint globalPosition)
     const JsonPointer pointer = m_binder.absolute(currentPointer());
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    editor()->addMenuActions(*menu);
     const auto copy = [](const QString &text) { QGuiApplication::clipboard()->setText(text); };
     menu->addAction(tr("Copy JSON path"), this, [=] { copy(pointer.toString()); });
     QAction *copyValue = menu->addAction(
@@ -66,6 +67,13 @@ void FieldRow::keyPressEvent(QKeyEvent *event)
         emit m_binder.fixMenuRequested(m_binder.absolute(currentPointer()), below);
     else
         QWidget::keyPressEvent(event);
+}
+
+void FieldRow::contextMenuEvent(QContextMenuEvent *event)
+{
+    // The menu key has been answered as a key already.
+    if (event->reason() != QContextMenuEvent::Keyboard)
+        showMenu(event->globalPos());
 }
 
 void FieldRow::paintEvent(QPaintEvent *)

@@ -6,8 +6,12 @@
 #include "ui/form/newvalues.h"
 #include "ui/form/nodetablemodel.h"
 #include "ui/form/portretarget.h"
+#include "ui/form/rowmoves.h"
+
+#include <QMimeData>
 
 #include <algorithm>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -108,8 +112,8 @@ void NodeTableModel::removeRows(QList<int> rows)
     QList<JsonPointer> pointers;
     for (const int row : std::as_const(rows))
         pointers.append(rowPointer(row));
-    const QString title
-        = rows.size() == 1 ? listWords(m_spec).remove : tr("Remove %1 rows").arg(rows.size());
+    const QString title = rows.size() == 1 ? listWords(m_spec).remove
+                                           : tr("Remove %n row(s)", nullptr, int(rows.size()));
     m_binder.edit(title, [&](TreeScript &script) {
         Result<void> done;
         for (qsizetype i = 0; done && i < pointers.size(); ++i) {
@@ -122,16 +126,90 @@ void NodeTableModel::removeRows(QList<int> rows)
     refresh();
 }
 
-void NodeTableModel::moveRow(int from, int to)
+/// Where a row stands in the file: some members of a map have a field of their own elsewhere.
+qsizetype NodeTableModel::placeOf(int row) const
 {
-    if (m_isMap || from == to || to < 0 || to >= rowCount())
+    if (!m_isMap)
+        return row;
+    const JsonNode node = rowNode(row);
+    qsizetype place = 0;
+    for (const JsonNode member : node.parent().children()) {
+        if (member == node)
+            break;
+        ++place;
+    }
+    return place;
+}
+
+void NodeTableModel::moveRowsBefore(const QList<int> &rows, int before)
+{
+    if (rows.isEmpty() || rows.first() < 0 || rows.last() >= rowCount() || before < 0)
+        return;
+    QList<qsizetype> places;
+    for (const int row : rows)
+        places.append(placeOf(row));
+    const qsizetype target = before < rowCount() ? placeOf(before) : placeOf(rowCount() - 1) + 1;
+    const QList<RowMove> moves = movesBefore(places, target);
+    if (moves.isEmpty())
         return;
     m_binder.edit(listWords(m_spec).move, [&](TreeScript &script) {
-        return script.move(m_pointer, from, to).and_then([&] {
-            return followMovedPort(script, m_pointer, from, to);
-        });
+        Result<void> done;
+        for (qsizetype i = 0; done && i < moves.size(); ++i) {
+            done = script.move(m_pointer, moves[i].from, moves[i].to);
+            if (done && !m_isMap)
+                done = followMovedPort(script, m_pointer, moves[i].from, moves[i].to);
+        }
+        return done;
     });
     refresh();
+}
+
+bool NodeTableModel::insertValues(int row, const QStringList &values, bool isInPlace)
+{
+    const QString title = tr("Add %n value(s)", nullptr, int(values.size()));
+    const bool done = m_binder.edit(title, [&](TreeScript &script) {
+        Result<void> result
+            = isInPlace ? script.remove(m_pointer.child(qsizetype(row))) : Result<void>();
+        for (qsizetype i = 0; result && i < values.size(); ++i)
+            result = script.insert(m_pointer, row + i, encodeString(values[i]));
+        return result;
+    });
+    refresh();
+    return done;
+}
+
+QStringList NodeTableModel::mimeTypes() const
+{
+    return {rowMimeType()};
+}
+
+QMimeData *NodeTableModel::mimeData(const QModelIndexList &indexes) const
+{
+    std::set<int> rows;
+    for (const QModelIndex &index : indexes)
+        rows.insert(index.row());
+    return rowsToDrag(this, QList<int>(rows.begin(), rows.end())).release();
+}
+
+bool NodeTableModel::canDropMimeData(
+    const QMimeData *data, Qt::DropAction action, int, int, const QModelIndex &parent) const
+{
+    return m_isEditable && !parent.isValid() && action == Qt::MoveAction
+        && !draggedRows(*data, this).isEmpty();
+}
+
+bool NodeTableModel::dropMimeData(
+    const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
+        return false;
+    const QList<int> rows = draggedRows(*data, this);
+    const int before = row < 0 ? rowCount() : row;
+    const auto above
+        = std::count_if(rows.begin(), rows.end(), [before](int r) { return r < before; });
+    moveRowsBefore(rows, before);
+    emit dropped(before - int(above));
+    return true;
 }
 
 } // namespace Pinion

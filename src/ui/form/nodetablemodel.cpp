@@ -21,6 +21,11 @@ namespace {
 
 const QString Hidden = u"••••••••"_s;
 
+QString onOneLine(QString text)
+{
+    return text.replace(u'\n', u" ↵ "_s);
+}
+
 bool isPortNumber(const QByteArray &key)
 {
     return key == "port" || key == "hostPort" || key == "servicePort";
@@ -231,7 +236,7 @@ QVariant NodeTableModel::data(const QModelIndex &index, int role) const
             return operatorWords(shown(row, 1));
         if (column.spec && column.spec->presentation == Presentation::Choice)
             return choiceWord(shown(row, index.column()));
-        return isMasked(row, index.column()) ? Hidden : shown(row, index.column());
+        return isMasked(row, index.column()) ? Hidden : onOneLine(shown(row, index.column()));
     case Qt::EditRole:
         return isDefault ? QString() : shown(row, index.column());
     case Qt::CheckStateRole:
@@ -272,9 +277,11 @@ QVariant NodeTableModel::headerData(int section, Qt::Orientation orientation, in
 
 Qt::ItemFlags NodeTableModel::flags(const QModelIndex &index) const
 {
-    Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
-    if (!index.isValid() || !m_isEditable
-        || m_columns[index.column()].kind == TableColumn::Kind::Index)
+    if (!index.isValid())
+        return Qt::ItemIsDropEnabled; // between rows, not onto one
+    const Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemIsDragEnabled
+        | Qt::ItemNeverHasChildren;
+    if (!m_isEditable || m_columns[index.column()].kind == TableColumn::Kind::Index)
         return flags;
     const bool isUnused
         = m_isConstraints && index.column() == 2 && !takesValue(shown(index.row(), 1));

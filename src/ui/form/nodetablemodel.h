@@ -57,16 +57,32 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
 
+    Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+        const QModelIndex &parent) const override;
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+        const QModelIndex &parent) override;
+
     /// Adds an element or member with the values a new one needs; answers its row, or -1.
     int addRow();
     void removeRows(QList<int> rows);
-    void moveRow(int from, int to);
+    /// Puts rows (ascending) in front of the row `before`, which may be the number of rows.
+    void moveRowsBefore(const QList<int> &rows, int before);
+    /// Adds elements with these values in front of `row`; with `isInPlace`, the first replaces it.
+    bool insertValues(int row, const QStringList &values, bool isInPlace);
+
+signals:
+    /// Rows were dropped at their new place, the first of them here.
+    void dropped(int row);
 
 private:
     [[nodiscard]] JsonNode cell(int row, int column) const;
     [[nodiscard]] QString shown(int row, int column) const;
     [[nodiscard]] QVariant decoration(int row, int column) const;
     [[nodiscard]] bool isMasked(int row, int column) const;
+    [[nodiscard]] qsizetype placeOf(int row) const;
     [[nodiscard]] bool isAutomatic(const TableColumn &column, JsonNode node) const;
     bool rename(int row, const QString &name);
     bool setKind(int row, const QString &kind);

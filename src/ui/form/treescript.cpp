@@ -94,9 +94,9 @@ Result<void> TreeScript::insert(
     return take(insertElement(node, index, laidOut(literal, depth)));
 }
 
-Result<void> TreeScript::move(const JsonPointer &array, qsizetype from, qsizetype to)
+Result<void> TreeScript::move(const JsonPointer &container, qsizetype from, qsizetype to)
 {
-    return take(moveElement(at(array), from, to));
+    return take(moveElement(at(container), from, to));
 }
 
 Result<void> TreeScript::rename(const JsonPointer &member, const QByteArray &key)

@@ -24,7 +24,8 @@ public:
     Result<void> set(const JsonPointer &pointer, const QByteArray &literal);
     /// Inserts an element, making the array if it is missing.
     Result<void> insert(const JsonPointer &array, qsizetype index, const QByteArray &literal);
-    Result<void> move(const JsonPointer &array, qsizetype from, qsizetype to);
+    /// Moves an element or a member to another place in its array or object.
+    Result<void> move(const JsonPointer &container, qsizetype from, qsizetype to);
     Result<void> rename(const JsonPointer &member, const QByteArray &key);
     /// Removes a value if it is there.
     Result<void> remove(const JsonPointer &pointer);
