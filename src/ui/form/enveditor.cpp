@@ -42,8 +42,11 @@ EnvEditor::EnvEditor(
     m_paste->setToolTip(tr("Lines of a .env file, export commands or a JSON object"));
     connect(
         m_filter, &QLineEdit::textChanged, proxy(), &QSortFilterProxyModel::setFilterFixedString);
-    connect(m_sort, &QPushButton::toggled, this,
-        [this](bool isSorted) { proxy()->sort(isSorted ? 0 : -1); });
+    connect(m_filter, &QLineEdit::textChanged, this, [this] { updateButtons(); });
+    connect(m_sort, &QPushButton::toggled, this, [this](bool isSorted) {
+        proxy()->sort(isSorted ? 0 : -1);
+        updateButtons();
+    });
     connect(m_reveal, &QPushButton::toggled, this,
         [this](bool isShown) { model()->setRevealed(isShown); });
     connect(m_paste, &QPushButton::clicked, this,
@@ -55,6 +58,8 @@ CellDelegate::Choice EnvEditor::choices(const QModelIndex &source) const
 {
     const TableColumn &column = model()->columns()[source.column()];
     CellDelegate::Choice choice;
+    choice.mayHaveLines
+        = column.kind == TableColumn::Kind::Value && !model()->rowNode(source.row()).isObject();
     if (column.kind == TableColumn::Kind::Kind) {
         choice.isFree = false;
         choice.entries = {{tr("value"), {}}, {tr("secret"), {}}};
@@ -94,8 +99,7 @@ void EnvEditor::takeOver(const QList<PastedVariable> &variables)
 {
     if (variables.isEmpty())
         return;
-    const QString title = variables.size() == 1 ? tr("Paste 1 variable")
-                                                : tr("Paste %1 variables").arg(variables.size());
+    const QString title = tr("Paste %n variable(s)", nullptr, int(variables.size()));
     binder().edit(title, [&](TreeScript &script) {
         Result<void> done;
         for (qsizetype i = 0; done && i < variables.size(); ++i)

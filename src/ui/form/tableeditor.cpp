@@ -2,8 +2,10 @@
 #include "ui/form/tableeditor.h"
 
 #include "marathon/schema.h"
+#include "ui/form/choiceeditors.h"
 #include "ui/form/constraints.h"
 #include "ui/form/formlayout.h"
+#include "ui/form/knownkeys.h"
 #include "ui/form/newvalues.h"
 #include "ui/form/rowlist.h"
 #include "ui/form/suggestions.h"
@@ -19,7 +21,6 @@
 #include <QTableView>
 
 #include <algorithm>
-#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +43,8 @@ TableEditor::TableEditor(
     , m_layout(new QVBoxLayout(this))
     , m_buttons(new QHBoxLayout)
     , m_view(new QTableView(this))
+    , m_delegate(new CellDelegate(
+          [this](const QModelIndex &index) { return choices(m_proxy->mapToSource(index)); }, this))
     , m_detailTitle(new QLabel(this))
 {
     m_proxy->setSourceModel(m_model);
@@ -74,20 +77,20 @@ void TableEditor::build()
     m_layout->addLayout(m_buttons);
     m_layout->addWidget(m_detailTitle);
     m_detailTitle->hide();
-    const bool isOrderedList = isOrdered(spec());
-    m_up->setVisible(isOrderedList);
-    m_down->setVisible(isOrderedList);
     m_up->setToolTip(tr("Alt+Up"));
     m_down->setToolTip(tr("Alt+Down"));
     m_add->setToolTip(tr("Insert"));
     m_remove->setToolTip(tr("Delete"));
+    buildView();
+    setFocusProxy(m_view);
+    adopt(m_view);
+    m_view->installEventFilter(this);
+}
 
+void TableEditor::buildView()
+{
     m_view->setModel(m_proxy);
-    auto *delegate = new CellDelegate(
-        [this](const QModelIndex &index) { return choices(m_proxy->mapToSource(index)); }, m_view);
-    m_view->setItemDelegate(delegate);
-    connect(delegate, &CellDelegate::undoRequested, &m_binder, &FormBinder::undo);
-    connect(delegate, &CellDelegate::redoRequested, &m_binder, &FormBinder::redo);
+    m_view->setItemDelegate(m_delegate);
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(RowHeight);
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -100,18 +103,39 @@ void TableEditor::build()
     m_view->setWordWrap(false);
     m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
         | QAbstractItemView::AnyKeyPressed | QAbstractItemView::SelectedClicked);
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        const TableColumn &shown = m_model->columns()[column];
-        const bool isToggle = shown.spec && shown.spec->presentation == Presentation::Toggle;
-        const int width = shown.kind == TableColumn::Kind::Index ? 48
-            : isToggle                                           ? 84
-            : shown.key == "uri" || m_model->columnCount() <= 3  ? 220
-                                                                 : 120;
-        m_view->setColumnWidth(column, width);
+    m_view->setDragDropMode(QAbstractItemView::DragDrop);
+    m_view->setDefaultDropAction(Qt::MoveAction);
+    m_view->setDragDropOverwriteMode(false); // else the view would empty what was dragged
+}
+
+int TableEditor::wishedWidth(int column) const
+{
+    const TableColumn &shown = m_model->columns()[column];
+    if (shown.kind == TableColumn::Kind::Index)
+        return 48;
+    if (shown.spec && shown.spec->presentation == Presentation::Toggle)
+        return 84;
+    return shown.key == "uri" || m_model->columnCount() <= 3 ? 220 : 120;
+}
+
+/// Columns get what they wish, or share what there is. Those that somebody has resized stay.
+void TableEditor::fitColumns()
+{
+    constexpr int Narrowest = 80;
+    if (m_hasChosenWidths)
+        return;
+    const int count = m_model->columnCount();
+    int wish = 0;
+    for (int column = 0; column < count; ++column)
+        wish += wishedWidth(column);
+    const int room = m_view->viewport()->width();
+    m_isFitting = true;
+    for (int column = 0; column + 1 < count; ++column) { // the last one takes the rest
+        const int wished = wishedWidth(column);
+        const int shared = std::max(std::min(wished, Narrowest), wished * room / wish);
+        m_view->setColumnWidth(column, std::min(wished, shared));
     }
-    setFocusProxy(m_view);
-    adopt(m_view);
-    m_view->installEventFilter(this);
+    m_isFitting = false;
 }
 
 void TableEditor::connectParts()
@@ -120,6 +144,13 @@ void TableEditor::connectParts()
     connect(m_remove, &QPushButton::clicked, this, &TableEditor::removeSelected);
     connect(m_up, &QPushButton::clicked, this, [this] { moveCurrent(-1); });
     connect(m_down, &QPushButton::clicked, this, [this] { moveCurrent(1); });
+    connect(m_delegate, &CellDelegate::undoRequested, &m_binder, &FormBinder::undo);
+    connect(m_delegate, &CellDelegate::redoRequested, &m_binder, &FormBinder::redo);
+    connect(m_delegate, &CellDelegate::linesRequested, this, &TableEditor::editLines,
+        Qt::QueuedConnection); // once the view is done with opening or closing its own editor
+    connect(m_model, &NodeTableModel::dropped, this, [this](int row) {
+        m_view->setCurrentIndex(m_proxy->mapFromSource(m_model->index(row, 0)));
+    });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         updateButtons();
         showDetails();
@@ -129,20 +160,30 @@ void TableEditor::connectParts()
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &TableEditor::fitHeight);
     connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &TableEditor::fitHeight);
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &TableEditor::fitHeight);
+    connect(
+        m_view->horizontalScrollBar(), &QScrollBar::rangeChanged, this, &TableEditor::fitHeight);
+    connect(m_view->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        m_hasChosenWidths |= !m_isFitting && column + 1 < m_model->columnCount();
+    });
 }
 
 CellDelegate::Choice TableEditor::choices(const QModelIndex &source) const
 {
     const TableColumn &column = m_model->columns()[source.column()];
-    CellDelegate::Choice choice;
     if (spec().pointer.ends_with("onstraints"))
         return constraintChoices(source.column());
+    CellDelegate::Choice choice;
+    if (column.kind == TableColumn::Kind::Name || column.key == "key") {
+        choice.entries = knownKeys(spec().pointer);
+        return choice;
+    }
+    choice.mayHaveLines = column.kind == TableColumn::Kind::Value || column.key == "value";
     if (!column.spec)
         return choice;
     choice.isFree = column.spec->presentation != Presentation::Choice;
     for (const std::string_view value : column.spec->values) {
         const QString id = text(value);
-        choice.entries.append({id, id});
+        choice.entries.append({id, choice.isFree ? QString() : choiceWord(id)});
     }
     if (choice.entries.isEmpty())
         choice.entries = suggestions(*column.spec, m_binder.appNode());
@@ -172,63 +213,20 @@ void TableEditor::updateButtons()
     m_add->setEnabled(m_isEditable);
     m_remove->setVisible(m_model->rowCount() > 0);
     m_remove->setEnabled(m_isEditable && hasRow);
-    const bool canMove = isOrdered(spec()) && m_model->rowCount() > 1;
-    m_up->setVisible(canMove);
-    m_down->setVisible(canMove);
-    m_up->setEnabled(m_isEditable && row > 0);
-    m_down->setEnabled(m_isEditable && hasRow && row + 1 < m_model->rowCount());
+    // Any list can be put in another order; buttons are there where the order means something.
+    const bool hasOrder = isOrdered(spec()) && m_model->rowCount() > 1;
+    m_up->setVisible(hasOrder);
+    m_down->setVisible(hasOrder);
+    m_up->setEnabled(canMove() && row > 0);
+    m_down->setEnabled(canMove() && hasRow && row + 1 < m_model->rowCount());
+    m_view->setDragEnabled(canMove());
+    m_view->setAcceptDrops(canMove());
 }
 
 int TableEditor::currentRow() const
 {
     const QModelIndex current = m_proxy->mapToSource(m_view->currentIndex());
     return current.isValid() && current.row() < m_model->rowCount() ? current.row() : -1;
-}
-
-void TableEditor::addRow()
-{
-    if (!m_isEditable)
-        return;
-    const int row = m_model->addRow();
-    if (row < 0)
-        return;
-    updateButtons();
-    const int first = m_model->columns().first().kind == TableColumn::Kind::Index ? 1 : 0;
-    const QModelIndex index = m_proxy->mapFromSource(m_model->index(row, first));
-    m_view->setFocus();
-    m_view->setCurrentIndex(index);
-    m_view->scrollTo(index);
-    if (m_view->isVisible() && (m_proxy->flags(index) & Qt::ItemIsEditable))
-        m_view->edit(index);
-}
-
-void TableEditor::removeSelected()
-{
-    std::set<int> rows;
-    for (const QModelIndex &index : m_view->selectionModel()->selectedIndexes())
-        rows.insert(m_proxy->mapToSource(index).row());
-    if (rows.empty() && currentRow() >= 0)
-        rows.insert(currentRow());
-    if (rows.empty() || !m_isEditable)
-        return;
-    const int next = *rows.begin();
-    m_model->removeRows(QList<int>(rows.begin(), rows.end()));
-    if (m_model->rowCount() > 0) {
-        const int row = std::min(next, m_model->rowCount() - 1);
-        m_view->setCurrentIndex(m_proxy->mapFromSource(m_model->index(row, 0)));
-    }
-    updateButtons();
-}
-
-void TableEditor::moveCurrent(int by)
-{
-    const int row = currentRow();
-    if (row < 0 || !m_isEditable || !isOrdered(spec()))
-        return;
-    const int column = m_view->currentIndex().column();
-    m_model->moveRow(row, row + by);
-    const int target = std::clamp(row + by, 0, m_model->rowCount() - 1);
-    m_view->setCurrentIndex(m_proxy->mapFromSource(m_model->index(target, column)));
 }
 
 void TableEditor::showDetails()
@@ -273,7 +271,10 @@ void TableEditor::refreshFindings()
 void TableEditor::fitHeight()
 {
     const int rows = std::clamp(m_proxy->rowCount(), 1, MostVisibleRows);
-    m_view->setFixedHeight(rows * RowHeight + m_view->horizontalHeader()->sizeHint().height() + 4);
+    const QScrollBar *bar = m_view->horizontalScrollBar();
+    const int below = bar->maximum() > 0 ? bar->sizeHint().height() : 0;
+    m_view->setFixedHeight(
+        rows * RowHeight + m_view->horizontalHeader()->sizeHint().height() + below + 4);
 }
 
 bool TableEditor::focusPart(const JsonPointer &tail)
@@ -308,35 +309,10 @@ void TableEditor::setAccessibleTexts(const QString &name, const QString &descrip
         button->setAccessibleDescription(name);
 }
 
-bool TableEditor::handleKey(QKeyEvent *event)
-{
-    const bool isAlt = event->modifiers() == Qt::AltModifier;
-    switch (event->key()) {
-    case Qt::Key_Insert:
-        addRow();
-        return true;
-    case Qt::Key_Delete:
-    case Qt::Key_Backspace:
-        removeSelected();
-        return true;
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-        if (isAlt)
-            moveCurrent(event->key() == Qt::Key_Up ? -1 : 1);
-        return isAlt;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (event->modifiers() != Qt::NoModifier || !m_isEditable)
-            return false;
-        m_view->edit(m_view->currentIndex());
-        return true;
-    default:
-        return false;
-    }
-}
-
 bool TableEditor::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_view && event->type() == QEvent::Resize)
+        fitColumns();
     if (watched == m_view && event->type() == QEvent::KeyPress)
         return handleKey(static_cast<QKeyEvent *>(event));
     return FieldEditor::eventFilter(watched, event);

@@ -21,7 +21,7 @@ class RowList;
 
 /// An array or a map as a table with inline editing. What does not fit into a cell (labels of a
 /// port) stands in a form of its own below the table, for the row that is current. Insert adds,
-/// Delete removes, F2 edits, Alt+Up and Alt+Down move where the order matters.
+/// Delete removes, F2 edits, Alt+Up and Alt+Down move, as does dragging.
 class TableEditor : public FieldEditor
 {
     Q_OBJECT
@@ -37,6 +37,7 @@ public:
     void setAccessibleTexts(const QString &name, const QString &description) override;
     void refreshContext() override;
     void refreshFindings() override;
+    void addMenuActions(QMenu &menu) override;
 
     [[nodiscard]] QTableView *view() const { return m_view; }
     /// Adds a row as the button does and starts to edit its first cell.
@@ -47,6 +48,7 @@ protected:
     [[nodiscard]] FormBinder &binder() const { return m_binder; }
     [[nodiscard]] const JsonPointer &pointer() const { return m_pointer; }
     [[nodiscard]] NodeTableModel *model() const { return m_model; }
+    [[nodiscard]] CellDelegate *delegate() const { return m_delegate; }
     [[nodiscard]] QSortFilterProxyModel *proxy() const { return m_proxy; }
     [[nodiscard]] QVBoxLayout *column() const { return m_layout; }
     [[nodiscard]] QHBoxLayout *buttons() const { return m_buttons; }
@@ -57,11 +59,17 @@ protected:
 
 private:
     void build();
+    void buildView();
     void connectParts();
     void removeSelected();
+    /// Rows move only while they are seen in the order of the file.
+    [[nodiscard]] bool canMove() const;
     void moveCurrent(int by);
+    void editLines(const QPersistentModelIndex &cell, const QString &text);
     void showDetails();
     void fitHeight();
+    void fitColumns();
+    [[nodiscard]] int wishedWidth(int column) const;
     bool handleKey(QKeyEvent *event);
     [[nodiscard]] int currentRow() const;
 
@@ -72,6 +80,7 @@ private:
     QVBoxLayout *m_layout;
     QHBoxLayout *m_buttons;
     QTableView *m_view;
+    CellDelegate *m_delegate;
     QPushButton *m_add;
     QPushButton *m_remove;
     QPushButton *m_up;
@@ -80,6 +89,8 @@ private:
     RowList *m_details = nullptr;
     int m_detailRow = -1;
     bool m_isEditable = true;
+    bool m_isFitting = false;
+    bool m_hasChosenWidths = false;
 };
 
 } // namespace Pinion
