@@ -58,11 +58,21 @@ bool isCheckFieldRelevant(JsonNode check, const QByteArray &key)
     const QString protocol = check["protocol"].stringOr(u"HTTP"_s);
     if (key == "command")
         return protocol == "COMMAND"_L1;
-    if (key == "port" || key == "portIndex" || key == "ipProtocol")
+    if (key == "port")
+        return false; // the choice of the port offers a fixed one
+    if (key == "portIndex" || key == "ipProtocol")
         return protocol != "COMMAND"_L1;
     if (key == "path" || key == "ignoreHttp1xx")
         return isHttp(protocol);
     return true;
+}
+
+/// Of the three kinds of generic checks only the members of the present one play a part.
+bool isGenericCheckFieldRelevant(JsonNode check, const QList<QByteArray> &tokens)
+{
+    if (check[tokens[1]].isAbsent() || tokens.last() == "port")
+        return false;
+    return tokens.last() != "argv" || check["exec"]["command"]["shell"].isAbsent();
 }
 
 } // namespace
@@ -195,6 +205,8 @@ bool isRelevant(JsonNode app, const JsonPointer &pointer)
         return mode != NetworkMode::Host;
     if (tokens.size() > 2 && key == "healthChecks")
         return isCheckFieldRelevant(app[key].element(tokens[1].toLongLong()), tokens[2]);
+    if (tokens.size() > 2 && key == "check")
+        return isGenericCheckFieldRelevant(app[key], tokens);
     if (tokens.size() > 3 && tokens[1] == "volumes")
         return isVolumeFieldRelevant(app.at(JsonPointer(tokens.first(3))), tokens);
     if (tokens.size() == 2 && key == "unreachableStrategy")

@@ -2,11 +2,14 @@
 #include "ui/form/fieldeditors.h"
 
 #include "marathon/schema.h"
+#include "ui/form/argseditor.h"
 #include "ui/form/cardseditor.h"
+#include "ui/form/checkeditor.h"
 #include "ui/form/choiceeditors.h"
 #include "ui/form/enveditor.h"
 #include "ui/form/imageeditor.h"
 #include "ui/form/modecontrol.h"
+#include "ui/form/porteditor.h"
 #include "ui/form/quantityeditor.h"
 #include "ui/form/tableeditor.h"
 
@@ -47,6 +50,10 @@ FieldEditor *makeFieldEditor(
         return new ModeEditor(spec, runtimeModes(binder), parent);
     if (spec.pointer == "/unreachableStrategy")
         return new ModeEditor(spec, unreachableModes(binder), parent);
+    if (spec.pointer == "/check")
+        return new CheckEditor(binder, spec, pointer, parent);
+    if (spec.pointer.ends_with("/portIndex"))
+        return new PortEditor(binder, spec, pointer, parent);
     switch (spec.presentation) {
     case Presentation::None:
         return plainEditor(spec, parent);
@@ -69,6 +76,9 @@ FieldEditor *makeFieldEditor(
     case Presentation::Image:
         return new ImageEditor(spec, parent);
     case Presentation::StringList:
+        if (spec.pointer == "/args" || spec.pointer.ends_with("/argv"))
+            return new ArgsEditor(binder, spec, pointer, parent);
+        return new TableEditor(binder, spec, pointer, parent);
     case Presentation::Table:
         return new TableEditor(binder, spec, pointer, parent);
     case Presentation::Map:

@@ -64,6 +64,8 @@ signals:
     void refused(const QString &reason);
 
     void currentPointerChanged(const Pinion::JsonPointer &absolute);
+    /// A field asks to go to another, by a pointer relative to the app.
+    void fieldRequested(const Pinion::JsonPointer &pointer);
     void showInJsonRequested(const Pinion::JsonPointer &absolute);
     void fixMenuRequested(const Pinion::JsonPointer &absolute, QPoint globalPosition);
     void helpRequested(const Pinion::JsonPointer &absolute);

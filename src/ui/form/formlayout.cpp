@@ -33,15 +33,16 @@ bool hasNamedChildren(const FieldSpec &spec)
 /// A row of its own, as opposed to an object that only groups its members.
 bool isRow(const FieldSpec &spec)
 {
-    if (spec.presentation != Presentation::None || spec.pointer == "/unreachableStrategy")
+    if (spec.presentation != Presentation::None || spec.pointer == "/unreachableStrategy"
+        || spec.pointer == "/check")
         return true;
     return !hasNamedChildren(spec);
 }
 
 bool descends(const FieldSpec &spec)
 {
-    const bool ownsMembers
-        = spec.presentation == Presentation::Cards || spec.presentation == Presentation::Table;
+    const bool ownsMembers = spec.presentation == Presentation::Cards
+        || spec.presentation == Presentation::Table || spec.pointer == "/check";
     return !ownsMembers && hasNamedChildren(spec);
 }
 

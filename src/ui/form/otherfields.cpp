@@ -66,6 +66,7 @@ OtherFieldsPage::OtherFieldsPage(FormBinder &formBinder, QWidget *parent)
     , m_remove(new QPushButton(tr("Remove"), this))
 {
     m_notice->setWordWrap(true);
+    m_notice->setContentsMargins(8, 0, 8, 0);
     m_tree->setModel(m_model);
     m_tree->setObjectName(u"otherFields"_s);
     m_tree->setAccessibleName(tr("Other fields"));
@@ -112,10 +113,9 @@ QString OtherFieldsPage::serverFieldsNotice() const
         const FieldSpec *spec = findField(SchemaRoot::App, JsonPointer({member.key()}));
         count += spec && spec->status == FieldStatus::ReadOnly ? 1 : 0;
     }
-    if (count == 0)
-        return {};
-    return count == 1 ? tr("1 field written by Marathon is in this file.")
-                      : tr("%1 fields written by Marathon are in this file.").arg(count);
+    return count == 0
+        ? QString()
+        : tr("%n field(s) written by Marathon (is|are) in this file.", nullptr, count);
 }
 
 void OtherFieldsPage::refresh()

@@ -73,8 +73,7 @@ void PasteDialog::preview()
                   .arg(m_found.ignored.first(qMin(3, m_found.ignored.size())).join(u", "_s));
     m_counts->setText(counts);
     QPushButton *ok = m_buttons->button(QDialogButtonBox::Ok);
-    ok->setText(added + replaced == 1 ? tr("Take 1 variable")
-                                      : tr("Take %1 variables").arg(added + replaced));
+    ok->setText(tr("Take %n variable(s)", nullptr, added + replaced));
     ok->setEnabled(added + replaced > 0);
 }
 

@@ -1,10 +1,16 @@
 list(APPEND PINION_UI_SOURCES
     form/appreading.cpp
     form/appreading.h
+    form/argseditor.cpp
+    form/argseditor.h
+    form/card.cpp
+    form/card.h
     form/cardseditor.cpp
     form/cardseditor.h
     form/celldelegate.cpp
     form/celldelegate.h
+    form/checkeditor.cpp
+    form/checkeditor.h
     form/choiceeditors.cpp
     form/choiceeditors.h
     form/constraints.cpp
@@ -33,12 +39,16 @@ list(APPEND PINION_UI_SOURCES
     form/formpages.cpp
     form/formview.cpp
     form/formview.h
-    form/imageeditor.cpp
-    form/imageeditor.h
     form/imagebadge.cpp
     form/imagebadge.h
+    form/imageeditor.cpp
+    form/imageeditor.h
+    form/knownkeys.cpp
+    form/knownkeys.h
     form/lineeditors.cpp
     form/lineeditors.h
+    form/linesdialog.cpp
+    form/linesdialog.h
     form/literals.cpp
     form/literals.h
     form/modecontrol.cpp
@@ -54,6 +64,8 @@ list(APPEND PINION_UI_SOURCES
     form/pageblocks.h
     form/pastedialog.cpp
     form/pastedialog.h
+    form/porteditor.cpp
+    form/porteditor.h
     form/portretarget.cpp
     form/portretarget.h
     form/quantity.cpp
@@ -64,14 +76,21 @@ list(APPEND PINION_UI_SOURCES
     form/rolloutmath.h
     form/rowlist.cpp
     form/rowlist.h
+    form/rowmoves.cpp
+    form/rowmoves.h
     form/segmentedcontrol.cpp
     form/segmentedcontrol.h
+    form/shellwords.cpp
+    form/shellwords.h
     form/siblingorder.cpp
     form/siblingorder.h
+    form/splitdialog.cpp
+    form/splitdialog.h
     form/suggestions.cpp
     form/suggestions.h
     form/summaries.cpp
     form/summaries.h
+    form/tableactions.cpp
     form/tablecolumns.cpp
     form/tablecolumns.h
     form/tableeditor.cpp

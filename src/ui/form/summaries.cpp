@@ -133,7 +133,7 @@ QString environmentSummary(JsonNode app)
     const qsizetype count = env.childCount();
     if (count == 0)
         return Words::tr("No variables");
-    const QString all = count == 1 ? Words::tr("1 variable") : Words::tr("%1 variables").arg(count);
+    const QString all = Words::tr("%n variable(s)", nullptr, int(count));
     return secrets == 0 ? all : Words::tr("%1, %2 from secrets").arg(all).arg(secrets);
 }
 
@@ -181,6 +181,21 @@ QString healthCheckTitle(JsonNode check, JsonNode app)
         .arg(protocol, check["path"].stringOr(u"/"_s), portOfCheck(check, app), every);
 }
 
+QString genericCheckTitle(JsonNode check, JsonNode app)
+{
+    const QString every = number(numberOr(check["intervalSeconds"], 60));
+    if (check["exec"].exists()) {
+        const QString command = check["exec"]["command"]["shell"].stringOr().simplified();
+        return Words::tr("Command “%1”, every %2 s").arg(command.left(40), every);
+    }
+    if (check["tcp"].exists())
+        return Words::tr("TCP on port %1, every %2 s").arg(portOfCheck(check["tcp"], app), every);
+    const JsonNode http = check["http"];
+    return Words::tr("%1 %2 on port %3, every %4 s")
+        .arg(http["scheme"].stringOr(u"http"_s).toUpper(), http["path"].stringOr(u"/"_s),
+            portOfCheck(http, app), every);
+}
+
 QString readinessCheckTitle(JsonNode check)
 {
     return Words::tr("%1 %2 on port %3, every %4 s")
@@ -216,6 +231,8 @@ QString cardTitle(const JsonPointer &card, JsonNode app)
     const JsonNode node = app.at(card);
     if (card.tokens().first() == "healthChecks")
         return healthCheckTitle(node, app);
+    if (card.tokens().first() == "check")
+        return genericCheckTitle(node, app);
     if (card.tokens().first() == "readinessChecks")
         return readinessCheckTitle(node);
     if (card.tokens().contains("volumes"))

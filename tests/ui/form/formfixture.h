@@ -5,6 +5,7 @@
 #include "ui/findings/analysis.h"
 #include "ui/form/fieldeditor.h"
 #include "ui/form/formview.h"
+#include "ui/shell/englishplurals.h"
 
 #include <QTest>
 
@@ -14,7 +15,7 @@ namespace Pinion {
 struct FormFixture
 {
     explicit FormFixture(const QByteArray &bytes)
-        : analysis(document)
+        : analysis((EnglishPlurals::install(), document))
         , view((document.loadUntitled(bytes), document), analysis)
     {
         view.resize(800, 700);

@@ -57,6 +57,14 @@ Sample sampleFor(const FieldSpec &spec)
 QByteArray documentFor(const FieldSpec &spec, JsonPointer &pointer)
 {
     TreeScript script("{\n  \"id\": \"/a\"\n}\n", {});
+    const QByteArray path = bytes(spec.pointer);
+    if (path.startsWith("/check/")) { // has no members to show before its kind is chosen
+        const QByteArray kind = path.split('/').at(2);
+        const bool isKind = kind == "tcp" || kind == "exec";
+        (void)script.set(JsonPointer({"check", isKind ? kind : QByteArray("http")}), "{}");
+    }
+    if (path.endsWith("/portIndex"))
+        (void)script.set(JsonPointer::of("/portDefinitions"), R"([{"port": 80}])");
     std::string pattern;
     const JsonPointer whole = JsonPointer::of(bytes(spec.pointer));
     for (const QByteArray &token : whole.tokens()) {
@@ -204,6 +212,8 @@ void TestFormFields::everyFieldLands()
     Sample sample = sampleFor(*spec);
     if (pattern == "/unreachableStrategy")
         sample = {u"disabled"_s, "\"disabled\""};
+    if (pattern.endsWith("/portIndex"))
+        sample = {u"0"_s, "0"};
     const bool isOwn = editor->objectName() == u"field:"_s + pointer.toString();
     QVERIFY(isOwn ? enterInto(editor, sample) : enterIntoTable(editor, pointer, sample));
     QCOMPARE(form.document.tree().at(pointer).literal().toByteArray(), sample.literal);

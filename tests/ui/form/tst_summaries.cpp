@@ -5,6 +5,7 @@
 #include "ui/form/rolloutmath.h"
 #include "ui/form/siblingorder.h"
 #include "ui/form/summaries.h"
+#include "ui/shell/englishplurals.h"
 
 #include <QTest>
 
@@ -16,6 +17,7 @@ class TestSummaries : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { EnglishPlurals::install(); }
     void rollout_data();
     void rollout();
     void sentences_data();
