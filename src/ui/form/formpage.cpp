@@ -5,9 +5,12 @@
 #include "ui/form/pageblocks.h"
 #include "ui/form/rowlist.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +19,25 @@ namespace Pinion {
 namespace {
 
 constexpr int WidestColumn = 115; // in average letters; longer lines are hard to read
+
+/// A column whose lines stay short, yet never narrower than what stands in it needs.
+class ReadableColumn final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        const bool mayNeedAnother = event->type() == QEvent::LayoutRequest
+            || event->type() == QEvent::FontChange || event->type() == QEvent::Polish;
+        if (mayNeedAnother && layout()) {
+            const int readable = WidestColumn * fontMetrics().averageCharWidth();
+            setMaximumWidth(std::max(readable, layout()->totalMinimumSize().width()));
+        }
+        return QWidget::event(event);
+    }
+};
 
 void makeTitle(QLabel *label, int pointsAdded)
 {
@@ -38,8 +60,7 @@ FormPage::FormPage(FormBinder &binder, const QString &title, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setFocusPolicy(Qt::NoFocus);
     setAccessibleName(title);
-    auto *inner = new QWidget;
-    inner->setMaximumWidth(WidestColumn * fontMetrics().averageCharWidth());
+    auto *inner = new ReadableColumn;
     inner->setLayout(m_column);
     auto *row = new QHBoxLayout(m_content);
     row->setContentsMargins(8, 4, 8, 12);
@@ -132,6 +153,13 @@ QList<FieldRow *> FormPage::rows() const
     for (const RowList *list : m_lists)
         all += list->rows();
     return all;
+}
+
+bool FormPage::covers(const JsonPointer &pointer) const
+{
+    return rowFor(pointer)
+        || std::any_of(m_blocks.begin(), m_blocks.end(),
+            [&](const PageBlock *block) { return block->covers(pointer); });
 }
 
 FieldRow *FormPage::mark(const JsonPointer &pointer)

@@ -34,6 +34,8 @@ public:
     virtual bool focusField(const JsonPointer &pointer);
     [[nodiscard]] FieldRow *rowFor(const JsonPointer &pointer) const;
     [[nodiscard]] QList<FieldRow *> rows() const;
+    /// True if a row or a block of the page tells about the value.
+    [[nodiscard]] bool covers(const JsonPointer &pointer) const;
     /// Marks the row of the value and takes the mark from all others.
     FieldRow *mark(const JsonPointer &pointer);
     int filter(const QString &text);

@@ -62,6 +62,7 @@ public:
         return qobject_cast<FormPage *>(stack->currentWidget());
     }
     void applyFilter();
+    [[nodiscard]] const FieldRow *rowOf(const QWidget *widget) const;
 
     FormView &view;
     FormBinder binder;
@@ -150,15 +151,19 @@ void FormView::Private::refreshFindings()
 void FormView::Private::countBadges()
 {
     badges = {};
-    for (const Finding *finding : binder.findings({}, true)) {
-        const int home = pageOf(binder.app().relative(finding->pointer));
-        if (home < 0)
-            continue;
-        Badge &badge = badges[size_t(home)];
-        if (finding->severity == Severity::Error)
+    const auto count = [this](int page, Severity severity) {
+        Badge &badge = badges[size_t(page)];
+        if (severity == Severity::Error)
             ++badge.errors;
         else
-            ++(finding->severity == Severity::Warning ? badge.warnings : badge.infos);
+            ++(severity == Severity::Warning ? badge.warnings : badge.infos);
+    };
+    for (const Finding *finding : binder.findings({}, true)) {
+        const JsonPointer place = binder.app().relative(finding->pointer);
+        if (place.isRoot() || pages[0]->covers(place))
+            count(0, finding->severity);
+        if (const int home = pageOf(place); home > 0)
+            count(home, finding->severity);
     }
 }
 
@@ -191,6 +196,18 @@ int FormView::Private::pageOf(const JsonPointer &pointer) const
     }
     const Section section = sectionOf(pointer);
     return section == Section::None ? -1 : int(section);
+}
+
+/// The innermost row that a widget is in.
+const FieldRow *FormView::Private::rowOf(const QWidget *widget) const
+{
+    if (!widget || !view.isAncestorOf(widget))
+        return nullptr;
+    for (; widget != &view; widget = widget->parentWidget()) {
+        if (const auto *row = qobject_cast<const FieldRow *>(widget))
+            return row;
+    }
+    return nullptr;
 }
 
 void FormView::Private::setCurrent(const JsonPointer &absolute)
@@ -232,17 +249,17 @@ FormView::FormView(AppDocument &document, Analysis &analysis, QWidget *parent)
     connect(&d->binder, &FormBinder::helpRequested, this, &FormView::helpRequested);
     connect(&d->binder, &FormBinder::currentPointerChanged, this,
         [this](const JsonPointer &absolute) { d->setCurrent(absolute); });
+    connect(&d->binder, &FormBinder::fieldRequested, this,
+        [this](const JsonPointer &pointer) { focusField(d->binder.absolute(pointer)); });
     connect(&d->binder, &FormBinder::pageRequested, this,
         [this](Section section) { showPage(int(section)); });
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
-        if (!now || !isAncestorOf(now))
-            return;
-        for (QWidget *widget = now; widget && widget != this; widget = widget->parentWidget()) {
-            if (const auto *row = qobject_cast<FieldRow *>(widget)) {
-                d->setCurrent(d->binder.absolute(row->currentPointer()));
-                return;
-            }
-        }
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *old, QWidget *now) {
+        const FieldRow *left = d->rowOf(old);
+        const FieldRow *entered = d->rowOf(now);
+        if (left && left != entered)
+            d->binder.analysis().fieldLeft(d->binder.absolute(left->pointer()));
+        if (entered)
+            d->setCurrent(d->binder.absolute(entered->currentPointer()));
     });
     showPage(0);
     d->countBadges();

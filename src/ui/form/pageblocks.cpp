@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
@@ -171,6 +173,12 @@ void SummaryBlock::refresh()
     const QString summary = m_summary();
     m_text->setText(summary);
     m_text->setAccessibleName(QString(m_title + u": " + summary));
+}
+
+bool SummaryBlock::covers(const JsonPointer &pointer) const
+{
+    return std::any_of(m_subjects.begin(), m_subjects.end(),
+        [&](const JsonPointer &subject) { return subject.contains(pointer); });
 }
 
 void SummaryBlock::refreshFindings()

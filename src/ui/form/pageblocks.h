@@ -30,6 +30,8 @@ public:
     virtual void refresh() = 0;
     virtual void refreshFindings() { }
     virtual void setEditable(bool) { }
+    /// True if the block tells what is wrong with the value.
+    [[nodiscard]] virtual bool covers(const JsonPointer &) const { return false; }
     /// The block may say which of the page's rows play a part.
     virtual void arrange(const QList<FieldRow *> &) { }
 };
@@ -114,6 +116,7 @@ public:
         std::function<QString()> summary, QList<JsonPointer> subjects, QWidget *parent);
     void refresh() override;
     void refreshFindings() override;
+    [[nodiscard]] bool covers(const JsonPointer &pointer) const override;
 
 private:
     FormBinder &m_binder;

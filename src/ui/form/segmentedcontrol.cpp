@@ -13,6 +13,19 @@ namespace {
 
 constexpr char IdProperty[] = "segmentId";
 
+/// Wide enough to hit. Not by a minimum width of its own: for a layout that would stand in for the
+/// width that its text needs.
+class Segment final : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return QToolButton::sizeHint().expandedTo(QSize(56, 28));
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+};
+
 QString idOf(const QAbstractButton *button)
 {
     return button->property(IdProperty).toString();
@@ -35,15 +48,13 @@ SegmentedControl::SegmentedControl(QWidget *parent)
 QToolButton *SegmentedControl::addSegment(
     const QString &id, const QString &text, const QString &toolTip)
 {
-    auto *button = new QToolButton(this);
+    auto *button = new Segment(this);
     button->setText(text);
     button->setToolTip(toolTip);
     button->setCheckable(true);
     button->setProperty(IdProperty, id);
     button->setAccessibleName(text);
     button->setFocusPolicy(Qt::StrongFocus);
-    button->setMinimumHeight(28);
-    button->setMinimumWidth(56);
     connect(button, &QToolButton::toggled, this, [this, button] { colour(button); });
     m_row->insertWidget(m_row->count() - 1, button);
     m_group->addButton(button);
