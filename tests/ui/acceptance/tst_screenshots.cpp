@@ -5,8 +5,16 @@
 
 #include "base/textfile.h"
 #include "support/fullapp.h"
+#include "ui/findings/explaindialog.h"
+#include "ui/findings/fixes.h"
+#include "ui/findings/ignore.h"
 #include "ui/form/formview.h"
+#include "ui/form/linesdialog.h"
+#include "ui/form/pastedialog.h"
+#include "ui/form/splitdialog.h"
 #include "ui/shell/appearance.h"
+#include "ui/shell/diffdialog.h"
+#include "ui/shell/documentbar.h"
 #include "ui/shell/documentview.h"
 #include "ui/theme/theme.h"
 
@@ -41,6 +49,54 @@ private:
         QVERIFY2(colours.size() > 20, qPrintable(name));
     }
 
+    /// The window that has just come up in front of the main one; closes it.
+    void shootWindowOver(QWidget &window, const QString &name)
+    {
+        QWidget *opened = nullptr;
+        for (QWidget *widget : QApplication::topLevelWidgets()) {
+            if (widget != &window && widget->isVisible())
+                opened = widget;
+        }
+        QVERIFY2(opened, qPrintable(name));
+        shoot(*opened, name);
+        opened->close();
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+
+    /// Those that no action opens by itself.
+    void shootOthers(QWidget &window, DocumentView &view, const QString &suffix)
+    {
+        const auto show = [&](QDialog *dialog, const QString &name) {
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            dialog->open();
+            shootWindowOver(window, u"dialog-"_s + name + suffix);
+        };
+        show(new LinesDialog(u"LOG_PATTERN"_s, u"%d %level\n  %msg"_s, &window), u"lines"_s);
+        show(new SplitDialog(
+                 u"java -Xmx512m -jar '/opt/my app.jar' --port $PORT0 | tee log"_s, &window),
+            u"split"_s);
+        show(new PasteDialog(u"export A=1\nDB_PASSWORD=x y\n# no\nnot a line\nPATH=/bin"_s,
+                 {u"PATH"_s}, &window),
+            u"paste"_s);
+        const TextPair texts{view.document().bytes(),
+            QByteArray(view.document().bytes()).replace("latest", "1.4.2"), u"on disk"_s,
+            u"in Pinion"_s};
+        show(new DiffDialog(texts, {}, &window), u"diff"_s);
+        const Finding finding = view.analysis().findings().front();
+        ExplainDialog::showRule(&window, finding.rule);
+        shootWindowOver(window, u"dialog-explain"_s + suffix);
+        ignoreFinding(&window, view.analysis(), finding);
+        shootWindowOver(window, u"dialog-ignore"_s + suffix);
+        for (const Fix &fix : finding.fixes) {
+            if (!fix.question)
+                continue;
+            QVERIFY(applyFix(&window, view.analysis(), finding, fix));
+            shootWindowOver(window, u"dialog-question"_s + suffix);
+            break;
+        }
+    }
+
 private slots:
     void initTestCase()
     {
@@ -57,6 +113,7 @@ private slots:
         QTest::newRow("light-1920") << false << QSize(1920, 1080);
         QTest::newRow("dark-1920") << true << QSize(1920, 1080);
         QTest::newRow("light-960") << false << QSize(960, 600);
+        QTest::newRow("dark-900") << true << QSize(900, 700);
     }
     void windows()
     {
@@ -86,6 +143,7 @@ private slots:
         }
         view->document().type(u"Typing"_s, {{2, 2}, "?"}, nullptr);
         view->analysis().runNow();
+        QTRY_VERIFY(view->bar().isVisible());
         shoot(*fixture.window, u"broken"_s + suffix);
         view->document().undoStack()->undo();
 
@@ -94,6 +152,34 @@ private slots:
         QVERIFY(group);
         group->analysis().runNow();
         shoot(*fixture.window, u"group"_s + suffix);
+    }
+
+    void dialogs_data()
+    {
+        QTest::addColumn<bool>("isDark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void dialogs()
+    {
+        QFETCH(bool, isDark);
+        const QString suffix = u'-' + QString::fromLatin1(QTest::currentDataTag());
+        applyTheme(isDark ? Preferences::ThemeChoice::Dark : Preferences::ThemeChoice::Light);
+        const WindowFixture fixture(m_folder.filePath(u"dialogs"_s + suffix), QSize(1280, 800));
+        const QString path = m_folder.filePath(u"dialogs.json"_s);
+        QVERIFY(writeFile(path,
+            readFile(QStringLiteral(PINION_SOURCE_DIR "/resources/samples/orders.json")).value()));
+        DocumentView *view = fixture.window->openFile(path);
+        QVERIFY(view);
+        view->analysis().runNow();
+        for (const char *action : {"file.new", "edit.preferences", "edit.goTo", "edit.goToLine",
+                 "tools.shortcuts", "tools.rules", "help.field", "help.shortcuts", "help.rules",
+                 "help.about", "app.duplicate", "app.fixAll"}) {
+            fixture.run(action);
+            shootWindowOver(*fixture.window,
+                u"dialog-"_s + QString::fromLatin1(action).replace(u'.', u'-') + suffix);
+        }
+        shootOthers(*fixture.window, *view, suffix);
     }
 
     void cleanupTestCase()
