@@ -15,7 +15,7 @@ build="g++ cmake ninja-build qt6-base-dev qt6-svg-dev libqscintilla2-qt6-dev
 cli="g++ cmake ninja-build qt6-base-dev nlohmann-json3-dev libexpected-dev"
 run="libqt6core6"
 test="git xvfb xauth python3-junitparser python3-sarif-python-om
-    python3-yaml pre-commit"
+    python3-jsonschema python3-yaml pre-commit"
 lint="clang-format clang-tidy"
 
 usage() {

@@ -30,6 +30,7 @@ extern const Command SetCommand;
 extern const Command UnsetCommand;
 extern const Command RulesCommand;
 extern const Command ExplainCommand;
+extern const Command SchemaCommand;
 extern const Command DemoCommand;
 extern const Command HelpCommand;
 

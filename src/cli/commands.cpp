@@ -18,6 +18,7 @@ constexpr std::array Table{
     &UnsetCommand,
     &RulesCommand,
     &ExplainCommand,
+    &SchemaCommand,
     &DemoCommand,
     &HelpCommand,
 };

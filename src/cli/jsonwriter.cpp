@@ -36,6 +36,12 @@ void JsonWriter::null()
     m_text.append("null");
 }
 
+void JsonWriter::literal(QByteArrayView json)
+{
+    separate();
+    m_text.append(json);
+}
+
 QByteArray JsonWriter::take()
 {
     m_text.append('\n');

@@ -20,6 +20,7 @@ public:
     void value(qint64 number);
     void value(bool flag);
     void null();
+    void literal(QByteArrayView json); ///< a value that is JSON already
 
     template <typename T> void member(QByteArrayView name, T thing)
     {
