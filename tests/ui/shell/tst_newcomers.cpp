@@ -97,13 +97,13 @@ void TestNewcomers::theFirstPageCountsWhatItShows()
     QCOMPARE(view->form()->badge(int(Section::Command)).errors, 1);
     QCOMPARE(view->form()->badge(0).errors, 1); // cpus are there, the user is not
     view->json().goTo(JsonPointer());
-    QStringList path;
+    QStringList parts;
     for (const auto *part :
         view->json().findChild<BreadcrumbBar *>()->findChildren<QToolButton *>()) {
         if (!part->isHidden())
-            path.append(part->text());
+            parts.append(part->text());
     }
-    QCOMPARE(path, QStringList{u"badges.json (app)"_s});
+    QCOMPARE(parts, QStringList{u"badges.json (app)"_s});
 }
 
 QTEST_MAIN(TestNewcomers)
