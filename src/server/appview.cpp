@@ -25,14 +25,14 @@ std::optional<ContainerType> containerTypeOf(JsonNode type)
 }
 
 /// The reader tries the forms in this order and takes the first that fits.
-VolumeKind volumeKind(JsonNode volume)
+VolumeKind volumeKind(JsonNode volume, const ServerSettings &settings)
 {
     const bool hasMode = !volume["mode"].isAbsent();
     if (hasMode && !volume["persistent"]["size"].isAbsent())
         return VolumeKind::Persistent;
     if (hasMode && !volume["external"].isAbsent())
         return VolumeKind::External;
-    if (volume["secret"].isString())
+    if (knownSince(volume["secret"], {1, 5}, settings).isString())
         return VolumeKind::Secret;
     return VolumeKind::Host;
 }
@@ -163,7 +163,7 @@ AppView::AppView(JsonNode definition, const ServerSettings &settings, const QStr
     else if (hasContainer)
         containerType = ContainerType::Mesos;
     for (const JsonNode volume : container["volumes"].children())
-        volumes.push_back({volume, volumeKind(volume)});
+        volumes.push_back({volume, volumeKind(volume, settings)});
     isResident = std::any_of(volumes.begin(), volumes.end(),
         [](const VolumeView &volume) { return volume.kind == VolumeKind::Persistent; });
     networks = rewrittenNetworks(*this, settings);
