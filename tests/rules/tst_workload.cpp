@@ -531,8 +531,9 @@ void WorkloadTest::java_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<bool>("isJava");
 
-    const auto command
-        = [](const char *line) { return R"({"id": "/a", "cmd": ")" + QByteArray(line) + "\"}"; };
+    const auto command = [](const char *line) -> QByteArray {
+        return R"({"id": "/a", "cmd": ")" + QByteArray(line) + "\"}";
+    };
     QTest::newRow("java") << command("java -jar app.jar") << true;
     QTest::newRow("with a path") << command("exec /usr/bin/java -jar app.jar") << true;
     QTest::newRow("after a separator") << command("cd /srv&&java -jar app.jar") << true;

@@ -53,5 +53,9 @@ struct WorkloadVolumes
 /// True if a command calls java, or a variable is one that Java reads.
 [[nodiscard]] bool runsJava(std::span<const WorkloadText> commands);
 [[nodiscard]] bool configuresJava(std::span<const WorkloadText> environment);
+/// Where the first command `java` of a text ends, in bytes; -1 if there is none.
+[[nodiscard]] qsizetype endOfJavaCommand(QByteArrayView text);
+/// JAVA_OPTS and its like.
+[[nodiscard]] bool isJavaVariable(const QByteArray &key);
 
 } // namespace Pinion

@@ -49,30 +49,14 @@ bool hasChild(JsonNode parent, bool (*fits)(JsonNode))
     return parent.isObject() && std::any_of(children.begin(), children.end(), fits);
 }
 
+bool isBlank(char c)
+{
+    return QByteArrayView(" \t\r\n\f\v").contains(c);
+}
+
 bool isBeforeCommand(char c)
 {
-    return QByteArrayView(" \t\r\n\f\v/;&|").contains(c);
-}
-
-bool callsJava(QByteArrayView command)
-{
-    constexpr QByteArrayView word = "java";
-    for (qsizetype at = command.indexOf(word); at >= 0; at = command.indexOf(word, at + 1)) {
-        const qsizetype end = at + word.size();
-        const bool begins = at == 0 || isBeforeCommand(command[at - 1]);
-        const bool ends
-            = end == command.size() || QByteArrayView(" \t\r\n\f\v").contains(command[end]);
-        if (begins && ends)
-            return true;
-    }
-    return false;
-}
-
-bool isJavaVariable(const QByteArray &key)
-{
-    static const QList<QByteArray> names{"JAVA_OPTS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS",
-        "JDK_JAVA_OPTIONS", "JVM_OPTS", "CATALINA_OPTS"};
-    return key.endsWith("_JAVA_OPTS") || names.contains(key);
+    return QByteArrayView("/;&|").contains(c);
 }
 
 /// A pattern without anything but a name, be it anchored or with escaped dots.
@@ -88,6 +72,25 @@ bool isLiteralName(QString pattern)
 }
 
 } // namespace
+
+qsizetype endOfJavaCommand(QByteArrayView text)
+{
+    constexpr QByteArrayView word = "java";
+    for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        const qsizetype end = at + word.size();
+        const bool begins = at == 0 || isBlank(text[at - 1]) || isBeforeCommand(text[at - 1]);
+        if (begins && (end == text.size() || isBlank(text[end])))
+            return end;
+    }
+    return -1;
+}
+
+bool isJavaVariable(const QByteArray &key)
+{
+    static const QList<QByteArray> names{"JAVA_OPTS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS",
+        "JDK_JAVA_OPTIONS", "JVM_OPTS", "CATALINA_OPTS"};
+    return key.endsWith("_JAVA_OPTS") || names.contains(key);
+}
 
 bool namesOneHost(const WorkloadConstraint &constraint)
 {
@@ -116,7 +119,7 @@ bool isReachedFromOutside(
 bool runsJava(std::span<const WorkloadText> commands)
 {
     return std::any_of(commands.begin(), commands.end(), [](const WorkloadText &text) {
-        return callsJava(text.node.toUtf8().value_or(QByteArray()));
+        return endOfJavaCommand(text.node.toUtf8().value_or(QByteArray())) >= 0;
     });
 }
 

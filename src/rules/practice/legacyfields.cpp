@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "json/jsonstring.h"
+#include "rules/practice/fixes.h"
+#include "rules/practice/networking.h"
+#include "rules/practice/workloadparts.h"
+#include "rules/reporter.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+namespace {
+
+constexpr MarathonVersion NewNetworking{1, 5, 0};
+
+/// A member of the older form and where it stands, with what has taken its place.
+struct LegacyField
+{
+    const char *pointer;
+    const char *successor;
+};
+
+constexpr std::array Fields = {
+    LegacyField{"/container/docker/network", "/networks"},
+    LegacyField{"/container/docker/portMappings", "/container/portMappings"},
+    LegacyField{"/ipAddress", "/networks"},
+    LegacyField{"/ports", "/portDefinitions"},
+    LegacyField{"/uris", "/fetch"},
+};
+
+bool isEmptyList(JsonNode node)
+{
+    return node.isArray() && node.childCount() == 0;
+}
+
+bool isUsed(JsonNode node)
+{
+    return !node.isAbsent() && !isEmptyList(node);
+}
+
+/// Nothing where old and new forms are mixed, which Marathon refuses.
+std::vector<JsonNode> legacyMembers(JsonNode app)
+{
+    std::vector<JsonNode> members;
+    for (const LegacyField &field : Fields) {
+        const JsonNode member = app.at(JsonPointer::of(field.pointer));
+        if (isUsed(member) && !isUsed(app.at(JsonPointer::of(field.successor))))
+            members.push_back(member);
+    }
+    return members;
+}
+
+/// What Mesos unpacked before Marathon could say so.
+bool isArchive(const QString &uri)
+{
+    static const QStringList endings{
+        u".tgz"_s, u".tar.gz"_s, u".tbz2"_s, u".tar.bz2"_s, u".txz"_s, u".tar.xz"_s, u".zip"_s};
+    return std::any_of(endings.begin(), endings.end(),
+        [&uri](const QString &ending) { return uri.endsWith(ending); });
+}
+
+QByteArray fetchLiteral(JsonNode uris)
+{
+    QByteArrayList entries;
+    for (const JsonNode uri : uris.children()) {
+        const QByteArray extract
+            = isArchive(uri.stringOr()) ? ", \"extract\": true" : ", \"extract\": false";
+        entries.append("{\"uri\": " + uri.literal() + extract + '}');
+    }
+    return '[' + entries.join(", ") + ']';
+}
+
+QByteArray definitionsLiteral(JsonNode ports)
+{
+    QByteArrayList entries;
+    for (const JsonNode port : ports.children())
+        entries.append("{\"port\": " + port.literal() + '}');
+    return '[' + entries.join(", ") + ']';
+}
+
+QByteArray networksLiteral(const Workload &workload)
+{
+    switch (workload.mode()) {
+    case NetworkMode::Host:
+        return R"([{"mode": "host"}])";
+    case NetworkMode::Bridge:
+        return R"([{"mode": "container/bridge"}])";
+    case NetworkMode::Container:
+        break;
+    }
+    const JsonNode address = workload.node()["ipAddress"];
+    QByteArray literal = R"([{"mode": "container")";
+    if (const JsonNode name = address["networkName"]; name.isString())
+        literal += ", \"name\": " + name.literal();
+    if (const JsonNode labels = address["labels"]; labels.childCount() > 0)
+        literal += ", \"labels\": " + labels.literal();
+    return literal + "}]";
+}
+
+/// Addresses with groups or ports of their own have no exact counterpart.
+bool isTranslatable(const Workload &workload)
+{
+    const JsonNode address = workload.node()["ipAddress"];
+    const bool isPlain
+        = address["groups"].childCount() == 0 && address["discovery"]["ports"].childCount() == 0;
+    const bool isNamed
+        = workload.mode() != NetworkMode::Container || address["networkName"].isString();
+    return isPlain && isNamed;
+}
+
+void translateMappings(Rewrite &rewrite, const Workload &workload)
+{
+    const JsonPointer before = JsonPointer::of("/container/docker/portMappings");
+    const JsonNode mappings = workload.node().at(before);
+    if (!mappings.exists())
+        return;
+    if (isUsed(mappings))
+        rewrite.set(JsonPointer::of("/container/portMappings"), mappings.literal().toByteArray());
+    rewrite.remove(before);
+}
+
+/// Old members are removed rather than emptied: Marathon keeps them under the new names only, and
+/// refuses both side by side.
+void translate(Rewrite &rewrite, const Workload &workload)
+{
+    const JsonNode app = workload.node();
+    const JsonPointer network = JsonPointer::of("/container/docker/network");
+    translateMappings(rewrite, workload);
+    const bool namesNetwork = isUsed(app.at(network)) || isUsed(app["ipAddress"]);
+    if (namesNetwork)
+        rewrite.set(JsonPointer::of("/networks"), networksLiteral(workload));
+    if (app.at(network))
+        rewrite.remove(network);
+    if (app["ipAddress"])
+        rewrite.remove(JsonPointer::of("/ipAddress"));
+    const auto replace
+        = [&](const QByteArray &key, const QByteArray &successor, const QByteArray &literal) {
+              if (app[successor])
+                  rewrite.set(JsonPointer({successor}), literal).remove(JsonPointer({key}));
+              else
+                  rewrite.set(JsonPointer({key}), literal).rename(JsonPointer({key}), successor);
+          };
+    if (isUsed(app["ports"]) && workload.mode() == NetworkMode::Host)
+        replace("ports", "portDefinitions", definitionsLiteral(app["ports"]));
+    else if (app["ports"])
+        rewrite.remove(JsonPointer::of("/ports"));
+    if (isUsed(app["uris"]))
+        replace("uris", "fetch", fetchLiteral(app["uris"]));
+}
+
+} // namespace
+
+void judgeLegacyFields(const Workload &workload, Reporter &reporter)
+{
+    if (workload.isPod() || reporter.context().version < NewNetworking)
+        return;
+    const std::vector<JsonNode> members = legacyMembers(workload.node());
+    if (members.empty())
+        return;
+    QStringList names;
+    for (const JsonNode member : members)
+        names.append(QString::fromUtf8(member.key()));
+    Finding &finding = reporter.addAtKey(NetLegacyApi, members.front(),
+        u"%1 %2 from before Marathon 1.5; what runs looks different from this file."_s.arg(
+            names.join(u", "_s), members.size() == 1 ? u"is"_s : u"are"_s));
+    for (const JsonNode member : members) {
+        if (member != members.front())
+            finding.related.push_back({u"Old as well"_s, member.pointer(), member.keyRange()});
+    }
+    if (dropsPorts(workload) || !isTranslatable(workload))
+        return;
+    Rewrite rewrite(workload.node());
+    translate(rewrite, workload);
+    offer(finding, u"Translate into the present form"_s, true, rewrite.edits());
+}
+
+} // namespace Pinion

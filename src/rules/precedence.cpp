@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/precedence.h"
+
+#include "rules/policy.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+namespace {
+
+/// How near two findings must be for one to explain the other.
+enum class Nearness : quint8 {
+    Place, ///< at the same value; the related places of the telling one count as well
+    Element, ///< in the same element of a list: a volume, a mapping, a parameter
+    Below, ///< at the value of the telling one, or inside it
+    Definition, ///< in the same app or pod
+};
+
+struct Precedence
+{
+    QLatin1StringView telling;
+    QLatin1StringView silenced;
+    Nearness nearness;
+};
+
+constexpr std::array Table = {
+    Precedence{"net-mappings-dropped"_L1, "net-duplicate-host-port"_L1, Nearness::Below},
+    Precedence{"net-mappings-dropped"_L1, "net-fixed-host-port"_L1, Nearness::Below},
+    Precedence{"net-mappings-dropped"_L1, "net-random-port-assumed-fixed"_L1, Nearness::Below},
+    Precedence{"net-mappings-dropped"_L1, "lb-vip-ineffective"_L1, Nearness::Below},
+    Precedence{"net-mappings-dropped"_L1, "group-service-port-clash"_L1, Nearness::Below},
+    Precedence{"net-mappings-dropped"_L1, "group-host-port-clash"_L1, Nearness::Below},
+    Precedence{"sec-docker-socket"_L1, "sec-sensitive-host-mount"_L1, Nearness::Element},
+    Precedence{"sec-docker-socket"_L1, "vol-host-path-not-pinned"_L1, Nearness::Element},
+    Precedence{"sec-docker-socket"_L1, "sec-docker-parameters"_L1, Nearness::Element},
+    Precedence{"sec-sensitive-host-mount"_L1, "vol-host-path-not-pinned"_L1, Nearness::Element},
+    Precedence{"sec-privileged"_L1, "sec-docker-parameters"_L1, Nearness::Element},
+    Precedence{"sec-credentials-in-uri"_L1, "sec-plaintext-secret"_L1, Nearness::Place},
+    Precedence{
+        "vol-persistent-resources-implicit"_L1, "res-request-unset"_L1, Nearness::Definition},
+    Precedence{"place-unsatisfiable"_L1, "place-pinned-host"_L1, Nearness::Definition},
+    Precedence{"place-unsatisfiable"_L1, "place-unique-exceeds-agents"_L1, Nearness::Definition},
+    Precedence{"place-unsatisfiable"_L1, "deploy-fixed-port-deadlock"_L1, Nearness::Definition},
+    Precedence{
+        "place-unique-exceeds-agents"_L1, "deploy-fixed-port-deadlock"_L1, Nearness::Definition},
+    Precedence{"image-appc-unsupported"_L1, "meta-unknown-field"_L1, Nearness::Place},
+    Precedence{"meta-runtime-fields"_L1, "meta-unknown-field"_L1, Nearness::Place},
+};
+
+/// Rules about the text itself: they tell why Marathon refuses a part, or what is lost with it.
+bool isAboutText(const Finding &finding)
+{
+    return finding.rule.startsWith("meta-"_L1);
+}
+
+/// The nearest element of a list that holds a place; the place itself if there is none.
+JsonPointer elementOf(JsonPointer pointer)
+{
+    const auto isIndex = [](const QByteArray &token) {
+        return !token.isEmpty()
+            && std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    const JsonPointer place = pointer;
+    while (!pointer.isRoot()) {
+        if (isIndex(pointer.last()))
+            return pointer;
+        pointer = pointer.parent();
+    }
+    return place;
+}
+
+class Filter
+{
+public:
+    Filter(const Findings &findings, const Definitions &definitions)
+        : m_findings(findings)
+        , m_definitions(definitions)
+        , m_isEcho(findings.size(), false)
+    {
+        for (size_t i = 0; i < findings.size(); ++i)
+            m_byRule[findings[i].rule].push_back(i);
+    }
+
+    void apply(const Precedence &row)
+    {
+        const auto telling = m_byRule.constFind(row.telling);
+        const auto silenced = m_byRule.constFind(row.silenced);
+        if (telling == m_byRule.constEnd() || silenced == m_byRule.constEnd())
+            return;
+        QSet<QByteArray> keys;
+        for (const size_t index : *telling)
+            addKeys(keys, m_findings[index], row.nearness);
+        for (const size_t index : *silenced) {
+            if (isCovered(m_findings[index], row.nearness, keys))
+                m_isEcho[index] = true;
+        }
+    }
+
+    void applyRefusals()
+    {
+        QSet<QByteArray> refused;
+        for (const Finding &finding : m_findings) {
+            // A fault of a whole definition is none of its parts.
+            if (finding.family == RuleFamily::Refused && !isDefinition(finding))
+                refused.insert(finding.pointer.toUtf8());
+        }
+        if (refused.isEmpty())
+            return;
+        for (size_t i = 0; i < m_findings.size(); ++i) {
+            const Finding &finding = m_findings[i];
+            if (finding.family == RuleFamily::Practice && !isAboutText(finding)
+                && isCovered(finding, Nearness::Below, refused))
+                m_isEcho[i] = true;
+        }
+    }
+
+    [[nodiscard]] bool isEcho(size_t index) const { return m_isEcho[index]; }
+
+private:
+    [[nodiscard]] bool isDefinition(const Finding &finding) const
+    {
+        const Definition *definition = definitionAt(m_definitions, finding.range);
+        return !definition || definition->node.pointer() == finding.pointer;
+    }
+
+    [[nodiscard]] QByteArray keyOf(const Finding &finding, Nearness nearness) const
+    {
+        if (nearness == Nearness::Element)
+            return elementOf(finding.pointer).toUtf8();
+        if (nearness != Nearness::Definition)
+            return finding.pointer.toUtf8();
+        const Definition *definition = definitionAt(m_definitions, finding.range);
+        return definition ? definition->node.pointer().toUtf8() : QByteArray();
+    }
+
+    void addKeys(QSet<QByteArray> &keys, const Finding &finding, Nearness nearness) const
+    {
+        keys.insert(keyOf(finding, nearness));
+        if (nearness != Nearness::Place)
+            return;
+        for (const RelatedPlace &place : finding.related) {
+            if (place.file.isEmpty())
+                keys.insert(place.pointer.toUtf8());
+        }
+    }
+
+    [[nodiscard]] bool isCovered(
+        const Finding &finding, Nearness nearness, const QSet<QByteArray> &keys) const
+    {
+        if (nearness != Nearness::Below)
+            return keys.contains(keyOf(finding, nearness));
+        for (JsonPointer place = finding.pointer;; place = place.parent()) {
+            if (keys.contains(place.toUtf8()))
+                return true;
+            if (place.isRoot())
+                return false;
+        }
+    }
+
+    const Findings &m_findings;
+    const Definitions &m_definitions;
+    QHash<QString, std::vector<size_t>> m_byRule;
+    std::vector<bool> m_isEcho;
+};
+
+} // namespace
+
+Findings withoutEchoes(Findings findings, const Definitions &definitions)
+{
+    Filter filter(findings, definitions);
+    for (const Precedence &row : Table)
+        filter.apply(row);
+    filter.applyRefusals();
+    Findings kept;
+    kept.reserve(findings.size());
+    for (size_t i = 0; i < findings.size(); ++i) {
+        if (!filter.isEcho(i))
+            kept.push_back(std::move(findings[i]));
+    }
+    return kept;
+}
+
+} // namespace Pinion
