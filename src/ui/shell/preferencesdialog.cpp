@@ -27,8 +27,10 @@ PreferencesDialog::PreferencesDialog(Preferences &preferences, QWidget *parent)
         m_preferences.setDefaultView(
             index == 0 ? std::nullopt : std::optional(ViewMode(index - 1)));
     });
-    connect(m_ui->buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
-        [this] { m_preferences.restoreDefaults(); });
+    QPushButton *restore = m_ui->buttons->button(QDialogButtonBox::RestoreDefaults);
+    restore->setAutoDefault(false); // Enter shall not throw away what was chosen
+    m_ui->buttons->button(QDialogButtonBox::Close)->setDefault(true);
+    connect(restore, &QPushButton::clicked, this, [this] { m_preferences.restoreDefaults(); });
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(&preferences, &Preferences::changed, this, &PreferencesDialog::load);
 }
