@@ -66,34 +66,41 @@ JsonNode firstForeign(JsonNode roles, const QString &own)
     return {};
 }
 
-/// `roles` as Marathon takes them in: nothing is left of foreign ones where it drops them.
-bool holdsOnlyUnreserved(JsonNode roles)
+/// Some entry asks for reserved resources. With `only` the server has dropped all other roles.
+bool holdsReserved(JsonNode roles, const std::optional<QString> &only)
 {
-    for (const JsonNode role : roles.children()) {
-        if (role.stringOr() != u"*" && !isPlaceholder(role))
-            return false;
-    }
-    return true;
+    const auto entries = roles.children();
+    return std::any_of(entries.begin(), entries.end(), [&only](JsonNode role) {
+        const QString name = role.stringOr();
+        return name != u"*" && !isPlaceholder(role) && (!only || name == *only);
+    });
 }
 
-void checkAcceptedRoles(const AppView &view, const ServerSettings &settings, Violations &found)
+void checkRoleNames(const AppView &view, JsonNode roles, Violations &found)
 {
-    const JsonNode roles = view.app["acceptedResourceRoles"];
-    if (!roles.isArray() || sanitizesRoles(settings))
-        return;
     if (roles.childCount() == 0)
         refuse(found, "server-accepted-roles-empty", RolesPath, u"must not be empty"_s, roles);
     for (const JsonNode role : roles.children()) {
         if (!isPlaceholder(role))
             checkRoleName(role, found);
     }
-    if (view.role) {
-        const QString own = *view.role == u"*" ? QString() : QString(u" and "_s + *view.role);
-        if (const JsonNode foreign = firstForeign(roles, *view.role))
-            refuse(found, ForeignRole, RolesPath,
-                u"acceptedResourceRoles can only contain *"_s + own, foreign);
-    }
-    if (view.asksForResidency() && roles.childCount() > 0 && !holdsOnlyUnreserved(roles))
+    if (!view.role)
+        return;
+    const QString own = *view.role == u"*" ? QString() : QString(u" and "_s + *view.role);
+    if (const JsonNode foreign = firstForeign(roles, *view.role))
+        refuse(found, ForeignRole, RolesPath, u"acceptedResourceRoles can only contain *"_s + own,
+            foreign);
+}
+
+void checkAcceptedRoles(const AppView &view, const ServerSettings &settings, Violations &found)
+{
+    const JsonNode roles = view.app["acceptedResourceRoles"];
+    if (!roles.isArray())
+        return;
+    const bool drops = sanitizesRoles(settings);
+    if (!drops)
+        checkRoleNames(view, roles, found);
+    if (view.asksForResidency() && holdsReserved(roles, drops ? view.role : std::nullopt))
         refuse(found, "server-resident-accepted-roles", RolesPath,
             u"A resident app must have `acceptedResourceRoles = [\"*\"]`."_s, roles);
 }

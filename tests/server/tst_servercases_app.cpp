@@ -101,6 +101,9 @@ void TestServerCasesApp::laterStepsAreSilent_data()
     QTest::newRow("conversion before model")
         << QByteArray(R"({"check": {}, "unreachableStrategy": {"inactiveAfterSeconds": 1}})")
         << QStringList{u"server-check-kind"_s};
+    QTest::newRow("index of a Mesos check is found late")
+        << QByteArray(R"({"healthChecks": [{"protocol": "MESOS_HTTP", "portIndex": 1}]})")
+        << QStringList{u"server-health-check-port"_s};
     QTest::newRow("one step reports all it finds")
         << QByteArray(R"({"cmd": "w", "role": "x", "gpus": 1})")
         << QStringList{
@@ -208,6 +211,12 @@ void TestServerCasesApp::settingsMatter()
         linesOf(judge(role, settings)), QStringList{u"/role → got *, expected one of: [ops, t]"_s});
     settings.facts.newGroupsEnforceRole = true;
     QCOMPARE(linesOf(judge(role, settings)), QStringList{u"/role → got *, expected one of: [t]"_s});
+
+    settings = {};
+    settings.facts.sanitizesResourceRoles = true;
+    const JsonTree accepted = JsonTree::parse(
+        patched(R"({"role": "t", "residency": {}, "acceptedResourceRoles": ["t", "x"]})"));
+    QCOMPARE(rulesOf(judge(accepted, settings)), QStringList{u"server-resident-accepted-roles"_s});
 
     const JsonTree relative = JsonTree::parse(R"({"id": "api", "cmd": "sleep 1", "role": "shop"})");
     QVERIFY(!judgeApp(relative.root(), {}).isAccepted());
