@@ -1,60 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspect/inspector.h"
 
-#include "base/textfile.h"
+#include "inspect/scopes.h"
+#include "rules/baseline.h"
 
 #include <QDir>
 #include <QFileInfo>
-
-using namespace Qt::StringLiterals;
 
 namespace Pinion {
 
 namespace {
 
-/// The nearest configuration file in the document's folder or above; empty if there is none.
-QString nearestConfig(const QString &path)
+/// A document's path as seen from the folder of a file of the project.
+QString pathFrom(const QString &file, const QString &path)
 {
-    if (path.isEmpty())
+    if (path.isEmpty() || file.isEmpty())
         return {};
-    QDir folder = QFileInfo(path).absoluteDir();
-    do {
-        const QString candidate = folder.filePath(ConfigFileName);
-        if (QFileInfo(candidate).isFile())
-            return candidate;
-    } while (folder.cdUp());
-    return {};
+    return QFileInfo(file).absoluteDir().relativeFilePath(QFileInfo(path).absoluteFilePath());
 }
 
 } // namespace
 
-Result<RuleConfig> configFor(const QString &path)
-{
-    const QString configPath = nearestConfig(path);
-    if (configPath.isEmpty())
-        return RuleConfig::builtIn();
-    return readFile(configPath).and_then([&configPath](const QByteArray &bytes) {
-        return RuleConfig::parse(bytes, configPath);
-    });
-}
-
-QString configPathFor(const QString &path)
-{
-    const QString configPath = nearestConfig(path);
-    if (!configPath.isEmpty() || path.isEmpty())
-        return configPath;
-    return QFileInfo(path).absoluteDir().filePath(ConfigFileName);
-}
-
 CheckResult inspect(const JsonTree &tree, const QString &path, const RuleConfig &config,
-    const std::atomic_bool *cancelled)
+    const std::atomic_bool *cancelled, ScopeCache *scopes)
 {
-    QString relativePath;
-    if (!path.isEmpty() && !config.path.isEmpty()) {
-        const QDir folder = QFileInfo(config.path).absoluteDir();
-        relativePath = folder.relativeFilePath(QFileInfo(path).absoluteFilePath());
+    const ScopeCache::Scope scope
+        = scopes ? scopes->companionsOf(path, config) : ScopeCache::Scope();
+    std::vector<ScopedDocument> companions;
+    const QDir folder = QFileInfo(config.path).absoluteDir();
+    for (const auto &document : scope.documents) {
+        companions.push_back(
+            {folder.relativeFilePath(document->path), &document->tree, &document->definitions});
     }
-    return check(tree, config, Facts(), relativePath, cancelled);
+    CheckResult result = check(tree, config, Facts(), pathFrom(config.path, path), cancelled,
+        {companions, scope.isComplete});
+    if (config.known)
+        applyBaseline(result.findings, tree, *config.known, pathFrom(config.baseline, path));
+    return result;
 }
 
 } // namespace Pinion

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/check.h"
 
+#include "marathon/schema.h"
 #include "rules/policy.h"
 #include "rules/practice/workload.h"
 #include "rules/reporter.h"
@@ -29,7 +30,7 @@ public:
     void add(const Rule &rule)
     {
         const bool applies = m_isValidText || rule.readsDamagedText;
-        if (!applies || !effectiveLevel(rule, rule.severity, m_context.levels))
+        if (!applies || !isOn(rule))
             return;
         ++m_rulesRun;
         if (rule.check && isFirst(rule.check, m_checked))
@@ -40,14 +41,16 @@ public:
 
     [[nodiscard]] qsizetype rulesRun() const { return m_rulesRun; }
     [[nodiscard]] Findings takeFindings() { return std::move(m_findings); }
-    [[nodiscard]] int templatedValues()
-    {
-        std::sort(m_unjudged.begin(), m_unjudged.end());
-        const auto end = std::unique(m_unjudged.begin(), m_unjudged.end());
-        return int(end - m_unjudged.begin());
-    }
+    [[nodiscard]] const std::vector<qsizetype> &unjudged() const { return m_unjudged; }
 
 private:
+    [[nodiscard]] bool isOn(const Rule &rule) const
+    {
+        const RuleLevels &levels = m_context.levels;
+        return effectiveLevel(rule, rule.severity, levels)
+            || (isPolicyTemplate(rule) && levels.hasInstance(text(rule.id)));
+    }
+
     /// False if the function has run already, for another row.
     template <typename Function> static bool isFirst(Function function, std::vector<Function> &done)
     {
@@ -103,7 +106,8 @@ Findings levelled(Findings findings, const Definitions &definitions, const RuleL
     for (Finding &finding : findings) {
         const Rule *rule = findRule(finding.rule);
         Q_ASSERT(rule);
-        const std::optional<Severity> level = effectiveLevel(*rule, finding.severity, levels);
+        const std::optional<Severity> level = effectiveLevel(*rule, finding.severity, levels,
+            finding.rule.contains(u'/') ? finding.rule : QString());
         if (!level)
             continue;
         finding.severity = *level;
@@ -121,28 +125,41 @@ CheckResult check(const JsonTree &tree, const RuleConfig &config, const Facts &f
     const QString &relativePath, const std::atomic_bool *cancelled, const CheckScope &scope)
 {
     const Definitions definitions = findDefinitions(tree);
+    const ConfigVariants variants(definitions, config);
     const Facts known = joined(facts, config.facts);
-    const RuleContext context{tree, definitions, known, config.parameters, config.version,
-        config.levels, scope.companions, scope.isComplete};
     CheckResult result;
     result.kind = definitions.kind;
-    Run run(context, tree.isValid());
-    for (const Rule &rule : allRules()) {
-        if (isCancelled(cancelled))
-            return result;
-        run.add(rule);
+    std::vector<qsizetype> unjudged;
+    for (size_t i = 0; i < variants.count(); ++i) {
+        const RuleConfig &variant = variants.at(i);
+        const RuleContext context{tree, definitions, known, variant.parameters, variant.version,
+            variant.levels, scope.companions, scope.isComplete, config.today};
+        Run run(context, tree.isValid());
+        for (const Rule &rule : allRules()) {
+            if (isCancelled(cancelled))
+                return result;
+            run.add(rule);
+        }
+        // Each variant speaks about its own definitions only.
+        for (Finding &finding : levelled(run.takeFindings(), definitions, variant.levels)) {
+            if (variants.indexAt(finding.range) == i)
+                result.findings.push_back(std::move(finding));
+        }
+        unjudged.insert(unjudged.end(), run.unjudged().begin(), run.unjudged().end());
+        result.rulesRun = std::max(result.rulesRun, run.rulesRun());
     }
-    result.findings = levelled(run.takeFindings(), definitions, config.levels);
+    std::sort(unjudged.begin(), unjudged.end());
+    unjudged.erase(std::unique(unjudged.begin(), unjudged.end()), unjudged.end());
+    result.templatedValues = int(unjudged.size());
 
-    const SuppressionScope suppressions{definitions, config, known, relativePath, tree.isValid()};
+    const SuppressionScope suppressions{definitions, variants, known, relativePath, tree.isValid(),
+        !scope.companions.empty(), unjudged};
     Findings policy = levelled(applySuppressions(result.findings, suppressions), {}, config.levels);
     std::move(policy.begin(), policy.end(), std::back_inserter(result.findings));
     std::stable_sort(
         result.findings.begin(), result.findings.end(), [](const Finding &a, const Finding &b) {
             return a.range != b.range ? a.range < b.range : a.rule < b.rule;
         });
-    result.templatedValues = run.templatedValues();
-    result.rulesRun = run.rulesRun();
     return result;
 }
 

@@ -2,10 +2,8 @@
 #include "rules/configreader.h"
 
 #include "json/lineindex.h"
-#include "rules/nearest.h"
+#include "marathon/schema.h"
 #include "rules/ruleset.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -16,89 +14,128 @@ namespace Pinion {
 namespace {
 
 constexpr int FormatVersion = 1;
-constexpr MarathonVersion OldestVersion{1, 4, 0};
 
-QByteArray bytesOf(std::string_view text)
+/// The members that an object of settings may have: "agents" below "cluster.".
+QList<QByteArray> settingNames(const QString &prefix, SettingReach reach)
 {
-    return {text.data(), qsizetype(text.size())};
+    QList<QByteArray> names;
+    for (const SettingSpec &spec : settingSpecs()) {
+        const QString key = text(spec.key);
+        if (!key.startsWith(prefix) || spec.reach < reach)
+            continue;
+        const QByteArray name = key.sliced(prefix.size()).section(u'.', 0, 0).toUtf8();
+        if (!names.contains(name))
+            names.append(name);
+    }
+    return names;
 }
 
-QString didYouMean(const std::optional<QByteArray> &name)
+bool isGroupOfSettings(const QString &key)
 {
-    return name ? u"; did you mean \"%1\"?"_s.arg(QString::fromUtf8(*name)) : QString();
-}
-
-QString nearestRule(const QString &id)
-{
-    QList<QByteArray> ids;
-    for (const Rule &rule : allRules())
-        ids.append(bytesOf(rule.id));
-    return didYouMean(nearestName(id.toUtf8(), ids));
+    const auto specs = settingSpecs();
+    return std::any_of(specs.begin(), specs.end(),
+        [&key](const SettingSpec &spec) { return text(spec.key).startsWith(key + u'.'); });
 }
 
 } // namespace
 
-ConfigReader::ConfigReader(const JsonTree &tree, QString fileName)
+ConfigReader::ConfigReader(const JsonTree &tree, QString path, QString shownName)
     : m_tree(tree)
-    , m_fileName(std::move(fileName))
-    , m_config(RuleConfig::builtIn())
-{ }
+    , m_name(std::move(shownName))
+    , m_settings(&m_file.settings)
+{
+    m_file.path = std::move(path);
+}
 
-Result<RuleConfig> ConfigReader::read()
+Result<ConfigFile> ConfigReader::read()
 {
     static constexpr Key Keys[] = {
+        {"$schema", &ConfigReader::readSchema},
         {"pinion", &ConfigReader::readFormat},
-        {"root", &ConfigReader::readRoot},
-        {"failOn", &ConfigReader::readFailOn},
-        {"cluster", &ConfigReader::readCluster},
-        {"images", &ConfigReader::readImages},
+        {"extends", &ConfigReader::readExtends},
         {"rules", &ConfigReader::readRules},
+        {"overrides", &ConfigReader::readOverrides},
+        {"scopes", &ConfigReader::readScopes},
         {"suppressions", &ConfigReader::readSuppressions},
-        {"extends"},
-        {"profile"},
-        {"overrides"},
-        {"scopes"},
-        {"lb"},
-        {"inlineSuppressions"},
-        {"placeholders"},
-        {"registry"},
-        {"baseline"},
     };
     if (!m_tree.isValid()) {
         const SyntaxError &error = m_tree.errors().front();
         return failAt(error.range, describe(error, m_tree.bytes()));
     }
-    return readObject(m_tree.root(), Keys).map([this] { return std::move(m_config); });
+    if (const Result<void> result = readSettings(m_tree.root(), {}, Keys); !result)
+        return tl::make_unexpected(result.error());
+    m_file.isRoot = m_tree.root()["root"].toBool().value_or(false);
+    return std::move(m_file);
 }
 
 Result<void> ConfigReader::readObject(JsonNode object, std::span<const Key> keys)
 {
     if (!object.isObject())
         return failAt(object, u"an object is expected here"_s);
+    QList<QByteArray> known;
+    for (const Key &key : keys)
+        known.append(bytes(key.name));
     for (const JsonNode member : object.children()) {
-        const QByteArray name = member.key();
-        const QString shown = QString::fromUtf8(name);
-        if (object.member(name) != member)
-            return failAt(member.keyRange(), u"\"%1\" occurs twice"_s.arg(shown));
-        const auto key = std::find_if(
-            keys.begin(), keys.end(), [&name](const Key &k) { return bytesOf(k.name) == name; });
-        if (key == keys.end()) {
-            QList<QByteArray> known;
-            for (const Key &k : keys)
-                known.append(bytesOf(k.name));
+        if (const Result<void> once = checkOnce(member); !once)
+            return once;
+        const qsizetype index = known.indexOf(member.key());
+        if (index < 0) {
             return failAt(member.keyRange(),
-                u"\"%1\" is not a setting%2"_s.arg(shown, didYouMean(nearestName(name, known))));
-        }
-        if (!key->reader) {
-            return failAt(
-                member.keyRange(), u"\"%1\" is not supported by this version"_s.arg(shown));
+                u"\"%1\" is not a setting%2"_s.arg(
+                    QString::fromUtf8(member.key()), nearestHint(member.key(), known)));
         }
         if (member.isNull())
             continue;
-        if (const Result<void> result = (this->*key->reader)(member); !result)
+        if (const Result<void> result = (this->*keys[size_t(index)].reader)(member); !result)
             return result;
     }
     return {};
+}
+
+Result<void> ConfigReader::readSettings(
+    JsonNode object, const QString &prefix, std::span<const Key> keys)
+{
+    if (!object.isObject())
+        return failAt(object, u"an object is expected here"_s);
+    for (const JsonNode member : object.children()) {
+        if (const Result<void> once = checkOnce(member); !once)
+            return once;
+        const QByteArray name = member.key();
+        const auto special = std::find_if(
+            keys.begin(), keys.end(), [&name](const Key &key) { return bytes(key.name) == name; });
+        if (special != keys.end()) {
+            const Result<void> result
+                = member.isNull() ? Result<void>() : (this->*special->reader)(member);
+            if (!result)
+                return result;
+            continue;
+        }
+        QList<QByteArray> known = settingNames(prefix, m_reach);
+        if (!known.contains(name)) {
+            for (const Key &key : keys)
+                known.append(bytes(key.name));
+            const bool isElsewhere = settingNames(prefix, SettingReach::Project).contains(name);
+            return failAt(member.keyRange(),
+                isElsewhere ? u"\"%1\" cannot differ here"_s.arg(QString::fromUtf8(name))
+                            : u"\"%1\" is not a setting%2"_s.arg(
+                                QString::fromUtf8(name), nearestHint(name, known)));
+        }
+        if (const Result<void> result = readSetting(member, prefix + QString::fromUtf8(name));
+            !result)
+            return result;
+    }
+    return {};
+}
+
+Result<void> ConfigReader::readSetting(JsonNode node, const QString &key)
+{
+    if (node.isNull())
+        return {};
+    if (isGroupOfSettings(key))
+        return readSettings(node, key + u'.', {});
+    return accept(valueProblem(*findSetting(key), node)).map([this, &key, node] {
+        add(key, node);
+    });
 }
 
 Result<void> ConfigReader::readFormat(JsonNode node)
@@ -108,149 +145,105 @@ Result<void> ConfigReader::readFormat(JsonNode node)
     return {};
 }
 
-Result<void> ConfigReader::readRoot(JsonNode node)
+Result<void> ConfigReader::readSchema(JsonNode node)
 {
-    if (!node.isBoolean())
-        return failAt(node, u"\"root\" must be true or false"_s);
-    m_config.isRoot = *node.toBool();
+    QString ignored; // it is for editors
+    return readText(node, ignored);
+}
+
+Result<void> ConfigReader::readExtends(JsonNode node)
+{
+    QStringList names;
+    if (const Result<void> result = readTexts(node, names); !result)
+        return result;
+    for (qsizetype i = 0; i < names.size(); ++i)
+        m_file.extends.push_back({names[i], placeOf(node.element(i).range())});
     return {};
 }
 
-Result<void> ConfigReader::readFailOn(JsonNode node)
-{
-    m_config.failOn = severityFromName(node.stringOr());
-    if (!m_config.failOn)
-        return failAt(node, u"\"failOn\" must be \"error\", \"warning\" or \"info\""_s);
-    return {};
-}
-
-Result<void> ConfigReader::readCluster(JsonNode node)
-{
-    static constexpr Key Keys[]
-        = {{"marathonVersion", &ConfigReader::readVersion}, {"agents"}, {"publicAgents"}, {"zones"},
-            {"portRanges"}, {"largestAgent"}, {"features"}, {"serviceDiscovery"}};
-    return readObject(node, Keys);
-}
-
-Result<void> ConfigReader::readVersion(JsonNode node)
-{
-    const std::optional<MarathonVersion> version = MarathonVersion::parse(node.stringOr());
-    if (!version)
-        return failAt(node, u"\"marathonVersion\" must be a release such as \"1.9\""_s);
-    if (*version < OldestVersion)
-        return failAt(node, u"Marathon 1.4 is the oldest that Pinion knows"_s);
-    m_config.version = *version;
-    return {};
-}
-
-Result<void> ConfigReader::readImages(JsonNode node)
+Result<void> ConfigReader::readOverrides(JsonNode node)
 {
     static constexpr Key Keys[] = {
-        {"immutableRepositories", &ConfigReader::readImmutableRepositories},
-        {"extraChannelWords", &ConfigReader::readExtraChannelWords},
-        {"notChannelWords", &ConfigReader::readNotChannelWords},
-        {"integerTags", &ConfigReader::readIntegerTags},
-        {"floatingComponents", &ConfigReader::readFloatingComponents},
-        {"maxEvidenceAge"},
-        {"trustAfter"},
+        {"files", &ConfigReader::readOverrideFiles},
+        {"ids", &ConfigReader::readOverrideIds},
+        {"reason", &ConfigReader::readOverrideReason},
+        {"rules", &ConfigReader::readRules},
     };
-    return readObject(node, Keys);
-}
-
-Result<void> ConfigReader::readImmutableRepositories(JsonNode node)
-{
-    return readTexts(node, m_config.parameters.images.immutableRepositories);
-}
-
-Result<void> ConfigReader::readExtraChannelWords(JsonNode node)
-{
-    return readTexts(node, m_config.parameters.images.extraChannelWords);
-}
-
-Result<void> ConfigReader::readNotChannelWords(JsonNode node)
-{
-    return readTexts(node, m_config.parameters.images.notChannelWords);
-}
-
-Result<void> ConfigReader::readIntegerTags(JsonNode node)
-{
-    const QString word = node.stringOr();
-    if (word != u"floating" && word != u"build")
-        return failAt(node, u"\"integerTags\" must be \"floating\" or \"build\""_s);
-    m_config.parameters.images.integerTagsAreBuilds = word == u"build";
-    return {};
-}
-
-Result<void> ConfigReader::readFloatingComponents(JsonNode node)
-{
-    const qint64 count = node.toInteger().value_or(0);
-    if (count != 1 && count != 2)
-        return failAt(node, u"\"floatingComponents\" must be 1 or 2"_s);
-    m_config.parameters.images.floatingComponents = int(count);
-    return {};
-}
-
-Result<void> ConfigReader::readRules(JsonNode node)
-{
-    if (!node.isObject())
-        return failAt(node, u"\"rules\" must be an object of rule ids"_s);
-    for (const JsonNode member : node.children()) {
-        m_rule = QString::fromUtf8(member.key());
-        if (!findRule(m_rule)) {
-            return failAt(
-                member.keyRange(), u"there is no rule \"%1\"%2"_s.arg(m_rule, nearestRule(m_rule)));
-        }
-        if (node.member(member.key()) != member)
-            return failAt(member.keyRange(), u"\"%1\" occurs twice"_s.arg(m_rule));
-        if (member.isNull())
-            continue;
-        if (const Result<void> result = readRule(member); !result)
+    if (!node.isArray())
+        return failAt(node, u"\"overrides\" must be a list"_s);
+    m_settings = &m_override.settings;
+    for (const JsonNode element : node.children()) {
+        m_override = {};
+        const bool isByFile = element["ids"].isAbsent();
+        if (isByFile && element.isObject() && element["files"].isAbsent())
+            return failAt(element, u"an override needs files or ids"_s);
+        m_reach = isByFile ? SettingReach::Document : SettingReach::Definition;
+        if (const Result<void> result = readSettings(element, {}, Keys); !result)
             return result;
+        m_file.overrides.push_back(std::move(m_override));
     }
+    m_settings = &m_file.settings;
+    m_reach = SettingReach::Project;
     return {};
 }
 
-Result<void> ConfigReader::readRule(JsonNode node)
+Result<void> ConfigReader::readOverrideFiles(JsonNode node)
 {
-    static constexpr Key Keys[]
-        = {{"severity", &ConfigReader::readLevel}, {"minorSeverity"}, {"locked"}};
-    static constexpr Key KeysOfUnknownField[] = {{"severity", &ConfigReader::readLevel},
-        {"allowedExtraKeys", &ConfigReader::readAllowedExtraKeys}, {"minorSeverity"}, {"locked"}};
-    if (!node.isObject())
-        return readLevel(node);
-    if (m_rule == u"meta-unknown-field")
-        return readObject(node, KeysOfUnknownField);
-    return readObject(node, Keys);
+    return readTexts(node, m_override.files);
 }
 
-Result<void> ConfigReader::readLevel(JsonNode node)
+Result<void> ConfigReader::readOverrideIds(JsonNode node)
 {
-    const QString word = node.stringOr();
-    const std::optional<Severity> severity = severityFromName(word);
-    if (!severity && word != u"off") {
-        return failAt(node, u"a level must be \"off\", \"info\", \"warning\" or \"error\""_s);
-    }
-    if (!severity && findRule(m_rule)->family == RuleFamily::Syntax) {
-        return failAt(
-            node, u"\"%1\" cannot be off: a text that is not JSON cannot be checked"_s.arg(m_rule));
-    }
-    m_config.levels.insert(m_rule, severity);
-    return {};
-}
-
-Result<void> ConfigReader::readAllowedExtraKeys(JsonNode node)
-{
-    QStringList patterns;
-    if (const Result<void> result = readTexts(node, patterns); !result)
+    if (const Result<void> result = readTexts(node, m_override.ids); !result)
         return result;
-    for (qsizetype i = 0; i < patterns.size(); ++i) {
-        const QRegularExpression pattern(patterns[i]);
-        if (!pattern.isValid()) {
-            return failAt(node.element(i),
-                u"this is not a regular expression (%1)"_s.arg(pattern.errorString()));
-        }
+    for (qsizetype i = 0; i < m_override.ids.size(); ++i) {
+        const QString &id = m_override.ids[i];
+        if (!id.startsWith(u'/') && !id.startsWith(u'*'))
+            return failAt(node.element(i), u"an id starts with /"_s);
     }
-    m_config.parameters.allowedExtraKeys = patterns;
+    return {};
+}
+
+Result<void> ConfigReader::readOverrideReason(JsonNode node)
+{
+    return readText(node, m_override.reason);
+}
+
+Result<void> ConfigReader::readScopes(JsonNode node)
+{
+    static constexpr Key Keys[] = {
+        {"name", &ConfigReader::readScopeName},
+        {"files", &ConfigReader::readScopeFiles},
+        {"complete", &ConfigReader::readScopeComplete},
+    };
+    if (!node.isArray())
+        return failAt(node, u"\"scopes\" must be a list"_s);
+    for (const JsonNode element : node.children()) {
+        m_scope = {};
+        if (const Result<void> result = readObject(element, Keys); !result)
+            return result;
+        if (m_scope.files.isEmpty())
+            return failAt(element, u"a scope needs files"_s);
+        m_file.scopes.push_back(std::move(m_scope));
+    }
+    return {};
+}
+
+Result<void> ConfigReader::readScopeName(JsonNode node)
+{
+    return readText(node, m_scope.name);
+}
+
+Result<void> ConfigReader::readScopeFiles(JsonNode node)
+{
+    return readTexts(node, m_scope.files);
+}
+
+Result<void> ConfigReader::readScopeComplete(JsonNode node)
+{
+    if (!node.isBoolean())
+        return failAt(node, u"\"complete\" must be true or false"_s);
+    m_scope.isComplete = *node.toBool();
     return {};
 }
 
@@ -275,6 +268,35 @@ Result<void> ConfigReader::readTexts(JsonNode node, QStringList &target)
     return {};
 }
 
+Result<void> ConfigReader::accept(const std::optional<ValueProblem> &problem) const
+{
+    if (problem)
+        return failAt(problem->place, problem->text);
+    return {};
+}
+
+void ConfigReader::add(const QString &key, JsonNode node, bool isLocked)
+{
+    const TextRange at = node.hasKey() ? node.keyRange() : node.range();
+    const qsizetype line = LineIndex(m_tree.bytes()).position(at.begin).line;
+    m_settings->push_back({key, jsonValue(node.literal()), {m_file.path, line}, isLocked});
+}
+
+Result<void> ConfigReader::checkOnce(JsonNode member) const
+{
+    const QByteArray name = member.key();
+    if (member.parent().member(name) != member)
+        return failAt(member.keyRange(), u"\"%1\" occurs twice"_s.arg(QString::fromUtf8(name)));
+    return {};
+}
+
+QString ConfigReader::placeOf(TextRange range) const
+{
+    const TextPosition at = LineIndex(m_tree.bytes()).position(range.begin);
+    return u"%1, line %2, column %3"_s.arg(
+        m_name, QString::number(at.line), QString::number(at.column));
+}
+
 tl::unexpected<Error> ConfigReader::failAt(JsonNode node, const QString &what) const
 {
     return failAt(node.range(), what);
@@ -282,10 +304,8 @@ tl::unexpected<Error> ConfigReader::failAt(JsonNode node, const QString &what) c
 
 tl::unexpected<Error> ConfigReader::failAt(TextRange range, const QString &what) const
 {
-    const TextPosition at = LineIndex(m_tree.bytes()).position(range.begin);
     return fail(ErrorKind::Invalid,
-        u"%1, line %2, column %3: %4%5"_s.arg(m_fileName, QString::number(at.line),
-            QString::number(at.column), what, what.endsWith(u'?') ? QString() : u"."_s));
+        u"%1: %2%3"_s.arg(placeOf(range), what, what.endsWith(u'?') ? QString() : u"."_s));
 }
 
 } // namespace Pinion

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "rules/ruleconfig.h"
+#include "rules/configfile.h"
 
 #include <span>
 
@@ -12,13 +12,13 @@ namespace Pinion {
 class ConfigReader
 {
 public:
-    ConfigReader(const JsonTree &tree, QString fileName);
+    ConfigReader(const JsonTree &tree, QString path, QString shownName);
 
-    [[nodiscard]] Result<RuleConfig> read();
+    [[nodiscard]] Result<ConfigFile> read();
 
 private:
     using Reader = Result<void> (ConfigReader::*)(JsonNode);
-    /// A member of an object. Without a reader it is known, but not to this version.
+    /// A member that is more than one setting.
     struct Key
     {
         std::string_view name;
@@ -26,21 +26,25 @@ private:
     };
 
     [[nodiscard]] Result<void> readObject(JsonNode object, std::span<const Key> keys);
+    /// Members that are settings, those of nested objects included; `keys` are the others.
+    [[nodiscard]] Result<void> readSettings(
+        JsonNode object, const QString &prefix, std::span<const Key> keys);
+    [[nodiscard]] Result<void> readSetting(JsonNode node, const QString &key);
     [[nodiscard]] Result<void> readFormat(JsonNode node);
-    [[nodiscard]] Result<void> readRoot(JsonNode node);
-    [[nodiscard]] Result<void> readFailOn(JsonNode node);
-    [[nodiscard]] Result<void> readCluster(JsonNode node);
-    [[nodiscard]] Result<void> readVersion(JsonNode node);
-    [[nodiscard]] Result<void> readImages(JsonNode node);
-    [[nodiscard]] Result<void> readImmutableRepositories(JsonNode node);
-    [[nodiscard]] Result<void> readExtraChannelWords(JsonNode node);
-    [[nodiscard]] Result<void> readNotChannelWords(JsonNode node);
-    [[nodiscard]] Result<void> readIntegerTags(JsonNode node);
-    [[nodiscard]] Result<void> readFloatingComponents(JsonNode node);
+    [[nodiscard]] Result<void> readSchema(JsonNode node);
+    [[nodiscard]] Result<void> readExtends(JsonNode node);
     [[nodiscard]] Result<void> readRules(JsonNode node);
-    [[nodiscard]] Result<void> readRule(JsonNode node);
-    [[nodiscard]] Result<void> readLevel(JsonNode node);
-    [[nodiscard]] Result<void> readAllowedExtraKeys(JsonNode node);
+    [[nodiscard]] Result<void> readRule(JsonNode node, const Rule &rule);
+    [[nodiscard]] Result<void> readRuleMember(JsonNode member, const Rule &rule, bool isLocked);
+    [[nodiscard]] Result<void> readLevel(JsonNode node, const Rule &rule, const QString &key);
+    [[nodiscard]] Result<void> readOverrides(JsonNode node);
+    [[nodiscard]] Result<void> readOverrideFiles(JsonNode node);
+    [[nodiscard]] Result<void> readOverrideIds(JsonNode node);
+    [[nodiscard]] Result<void> readOverrideReason(JsonNode node);
+    [[nodiscard]] Result<void> readScopes(JsonNode node);
+    [[nodiscard]] Result<void> readScopeName(JsonNode node);
+    [[nodiscard]] Result<void> readScopeFiles(JsonNode node);
+    [[nodiscard]] Result<void> readScopeComplete(JsonNode node);
     [[nodiscard]] Result<void> readSuppressions(JsonNode node);
     [[nodiscard]] Result<void> readEntryRule(JsonNode node);
     [[nodiscard]] Result<void> readEntryId(JsonNode node);
@@ -52,14 +56,22 @@ private:
 
     [[nodiscard]] Result<void> readText(JsonNode node, QString &target);
     [[nodiscard]] Result<void> readTexts(JsonNode node, QStringList &target);
+    [[nodiscard]] Result<void> accept(const std::optional<ValueProblem> &problem) const;
+    void add(const QString &key, JsonNode node, bool isLocked = false);
+    [[nodiscard]] Result<void> checkOnce(JsonNode member) const;
+    [[nodiscard]] QString placeOf(TextRange range) const;
     [[nodiscard]] tl::unexpected<Error> failAt(JsonNode node, const QString &what) const;
     [[nodiscard]] tl::unexpected<Error> failAt(TextRange range, const QString &what) const;
 
     const JsonTree &m_tree;
-    QString m_fileName;
-    RuleConfig m_config;
+    QString m_name; ///< of the file, for errors
+    ConfigFile m_file;
+    Settings *m_settings; ///< where settings go: of the file, or of the override being read
+    SettingReach m_reach = SettingReach::Project; ///< what may be set there
+    ConfigOverride m_override; ///< the one that is being read
+    ConfigScope m_scope; ///< the one that is being read
     SuppressionEntry m_entry; ///< the one that is being read
-    QString m_rule; ///< whose settings are being read
+    QString m_rule; ///< whose settings are being read: "rules.image-no-tag"
 };
 
 } // namespace Pinion

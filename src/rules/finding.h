@@ -82,6 +82,8 @@ struct Suppression
     QString owner;
     QDate until; ///< last day of validity; invalid date for no end
     SuppressionSource source = SuppressionSource::Config;
+    qsizetype entry = -1; ///< of Config: index into RuleConfig::suppressions
+    JsonPointer label = {}; ///< of InSource: the label
 };
 
 /// Something wrong, or unwise, at one place of a document.

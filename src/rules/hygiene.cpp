@@ -9,6 +9,11 @@ namespace Pinion {
 
 namespace {
 
+constexpr std::array UnknownFieldParameters = {
+    RuleParameter{"allowedExtraKeys", R"(["^_", "^//", "^\\$schema$", "^x-"])",
+        "Regular expressions of keys that are no mistake; they replace the default.", true},
+};
+
 constexpr std::array Rows = {
     Rule{
         .id = DuplicateKeyRule,
@@ -39,6 +44,7 @@ constexpr std::array Rows = {
         .source = "Marathon's readers skip unknown members; mesosphere/marathon#2164",
         .failing = R"({"id": "/shop/worker", "cmd": "exec ./worker", "instnaces": 5})",
         .passing = R"({"id": "/shop/worker", "cmd": "exec ./worker", "instances": 5})",
+        .parameters = UnknownFieldParameters,
         .check = checkSchema,
     },
 };

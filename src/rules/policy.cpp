@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/policy.h"
 
+#include "json/jsonedit.h"
 #include "rules/families.h"
+#include "rules/labelsuppressions.h"
 #include "rules/ruleset.h"
 
 #include <QDateTime>
@@ -18,6 +20,8 @@ namespace {
 constexpr std::string_view SuppressInvalid = "suppress-invalid";
 constexpr std::string_view SuppressUnused = "suppress-unused";
 constexpr std::string_view SuppressExpired = "suppress-expired";
+constexpr std::string_view TemporaryExpired = "temporary-expired";
+constexpr char TemporaryLabel[] = "pinion.temporary";
 
 constexpr std::array Rows = {
     Rule{
@@ -27,9 +31,9 @@ constexpr std::array Rows = {
         .title = "Suppression that is not valid",
         .why = "A suppression with an unknown rule, without a place or without a reason suppresses "
                "nothing. Its author believes that the matter is settled, and nobody can check why.",
-        .remedy
-        = "Correct the entry in .pinion.json: a known rule, an id or files, and a reason of "
-          "at least ten characters that tells why the finding is acceptable.",
+        .remedy = "Correct it: a known rule, in .pinion.json also an id or files, and a reason of "
+                  "at least ten characters that tells why the finding is acceptable. Rules that "
+                  "\"never\" lists are suppressed in .pinion.json only.",
         .source = "Pinion",
     },
     Rule{
@@ -40,7 +44,7 @@ constexpr std::array Rows = {
         .why
         = "The end date that somebody set for living with a finding has passed, so the finding "
           "counts again.",
-        .remedy = "Mend the definition and remove the entry, or agree on a new end date.",
+        .remedy = "Mend the definition and remove the entry or label, or agree on a new end date.",
         .source = "Pinion",
     },
     Rule{
@@ -49,13 +53,28 @@ constexpr std::array Rows = {
         .severity = Severity::Warning,
         .title = "Suppression that is not needed",
         .why
-        = "An entry that matches nothing hides the next mistake of the same kind without a word.",
-        .remedy
-        = "Remove the entry. Where one id is defined in several files, name in \"files\" the "
-          "one that needs it.",
+        = "An entry or label that matches nothing hides the next mistake of the same kind without "
+          "a word.",
+        .remedy = "Remove it. Where one id is defined in several files, name in \"files\" the "
+                  "one that needs it.",
         .exception
-        = "Entries with wildcards, or for several files: one document alone cannot tell.",
+        = "Entries with wildcards, or for several files: one document alone cannot tell. Rules "
+          "that are off or lack their facts, and places with placeholders.",
         .source = "Pinion",
+    },
+    Rule{
+        .id = TemporaryExpired,
+        .family = RuleFamily::Policy,
+        .severity = Severity::Warning,
+        .title = "Temporary app that has outlived its date",
+        .why = "Somebody marked this with a last day, which has passed. What was put up for a "
+               "while takes resources, and nobody looks after it.",
+        .remedy = "Delete it from the cluster and its file from the repository, or set a new date.",
+        .source = "Pinion",
+        .failing = R"({"id": "/shop/probe", "cmd": "exec ./probe",
+ "labels": {"pinion.temporary": "2020-01-31"}})",
+        .passing = R"({"id": "/shop/probe", "cmd": "exec ./probe",
+ "labels": {"pinion.temporary": "2099-12-31"}})",
     },
 };
 
@@ -73,13 +92,33 @@ bool pointerMatches(const QString &pattern, const QString &pointer)
         || (pointer.startsWith(subtree) && pointer.at(subtree.size()) == u'/');
 }
 
+bool holds(TextRange outer, TextRange inner)
+{
+    return outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
+/// Rules that cannot speak without something that only the project can tell.
+bool hasFacts(const QString &rule, const SuppressionScope &scope)
+{
+    const ClusterFacts &cluster = scope.facts.cluster;
+    if (rule == u"image-tag-moved")
+        return !scope.facts.images.isEmpty();
+    if (rule == u"place-unique-exceeds-agents")
+        return cluster.agents >= 0 || cluster.publicAgents >= 0;
+    if (rule == u"res-cannot-fit")
+        return cluster.largestAgent.cpus >= 0 || cluster.largestAgent.mem >= 0;
+    return scope.hasCompanions || !rule.startsWith("group-"_L1);
+}
+
+/// Tells which findings a suppression is about, and whether one document can tell that it is about
+/// none.
 class Matcher
 {
 public:
     explicit Matcher(const SuppressionScope &scope)
         : m_scope(scope)
-        , m_today(scope.config.today.isValid() ? scope.config.today
-                                               : QDateTime::currentDateTimeUtc().date())
+        , m_today(scope.variants.at(0).today.isValid() ? scope.variants.at(0).today
+                                                       : QDateTime::currentDateTimeUtc().date())
     { }
 
     [[nodiscard]] bool matches(const SuppressionEntry &entry, const Finding &finding) const
@@ -91,37 +130,61 @@ public:
         return entry.pointer.isEmpty() || placeMatches(entry, finding);
     }
 
-    [[nodiscard]] bool isExpired(const SuppressionEntry &entry) const
+    [[nodiscard]] static bool matches(const LabelSuppression &label, const Finding &finding)
     {
-        return entry.suppression.until.isValid() && entry.suppression.until < m_today;
+        return label.rule == finding.rule && holds(label.place.range(), finding.range);
     }
+
+    [[nodiscard]] bool isPast(QDate date) const { return date.isValid() && date < m_today; }
 
     /// True when this very document is all that the entry speaks about, and the rule has looked at
     /// it.
     [[nodiscard]] bool isDecidable(const SuppressionEntry &entry) const
     {
-        const Rule *rule = findRule(entry.rule);
-        const bool hasRun = rule && (m_scope.isValidText || rule->readsDamagedText)
-            && effectiveLevel(*rule, rule->severity, m_scope.config.levels);
-        const bool hasFacts = entry.rule != u"image-tag-moved" || !m_scope.facts.images.isEmpty();
-        if (!hasRun || !hasFacts)
-            return false;
         if (!entry.files.isEmpty()) {
             return entry.files.size() == 1 && !hasWildcard(entry.files.first())
-                && entry.files.first() == m_scope.relativePath;
+                && entry.files.first() == pathFor(entry)
+                && hasRun(entry.rule, m_scope.variants.at(0)) && m_scope.unjudged.empty();
         }
         const auto &items = m_scope.definitions.items;
-        return !hasWildcard(entry.id)
-            && std::any_of(items.begin(), items.end(),
-                [&entry](const Definition &item) { return item.id == entry.id; });
+        const auto item = std::find_if(items.begin(), items.end(),
+            [&entry](const Definition &definition) { return definition.id == entry.id; });
+        return !hasWildcard(entry.id) && item != items.end()
+            && hasRun(entry.rule, m_scope.variants.at(*item)) && isJudged(item->node.range());
+    }
+
+    [[nodiscard]] bool isDecidable(const LabelSuppression &label) const
+    {
+        return hasRun(label.rule, m_scope.variants.at(*label.definition))
+            && isJudged(label.place.range());
     }
 
 private:
+    [[nodiscard]] bool hasRun(const QString &id, const RuleConfig &config) const
+    {
+        const Rule *rule = findRule(id);
+        const QString instance = id.contains(u'/') ? id : QString();
+        return rule && (m_scope.isValidText || rule->readsDamagedText)
+            && effectiveLevel(*rule, rule->severity, config.levels, instance)
+            && hasFacts(id, m_scope);
+    }
+
+    [[nodiscard]] bool isJudged(TextRange range) const
+    {
+        return std::none_of(m_scope.unjudged.begin(), m_scope.unjudged.end(),
+            [range](qsizetype offset) { return range.begin <= offset && offset < range.end; });
+    }
+
+    [[nodiscard]] QString pathFor(const SuppressionEntry &entry) const
+    {
+        return entry.base + m_scope.relativePath;
+    }
+
     [[nodiscard]] bool fileMatches(const SuppressionEntry &entry) const
     {
         return entry.files.isEmpty()
             || std::any_of(entry.files.begin(), entry.files.end(),
-                [this](const QString &glob) { return globMatches(glob, m_scope.relativePath); });
+                [path = pathFor(entry)](const QString &glob) { return globMatches(glob, path); });
     }
 
     /// A pointer counts from the document's root or, so that it survives a move into a group, from
@@ -149,10 +212,117 @@ QString nameOf(const SuppressionEntry &entry)
     return place.isEmpty() ? rule : QString(rule + u" for "_s + place);
 }
 
-Finding policyFinding(std::string_view rule, const QString &message)
+QString invalidMessage(const QString &name, const QString &why)
 {
-    return makeFinding(rule, JsonNode(), TextRange{}, message);
+    // A question mark ends a sentence by itself.
+    return u"The suppression of %1 has no effect: %2%3"_s.arg(
+        name, why, why.endsWith(u'?') ? QString() : u"."_s);
 }
+
+QString expiredMessage(const QString &name, QDate until)
+{
+    return u"The suppression of %1 ended on %2; the finding counts again."_s.arg(
+        name, until.toString(Qt::ISODate));
+}
+
+QString unusedMessage(const QString &name)
+{
+    return u"The suppression of %1 matches nothing here; it would hide the next mistake."_s.arg(
+        name);
+}
+
+class Suppressor
+{
+public:
+    Suppressor(Findings &findings, const SuppressionScope &scope)
+        : m_findings(findings)
+        , m_matcher(scope)
+    { }
+
+    void apply(const SuppressionEntry &entry, qsizetype index)
+    {
+        const QString name = nameOf(entry);
+        if (!entry.invalidBecause.isEmpty()) {
+            report(SuppressInvalid, invalidMessage(name, entry.invalidBecause));
+            return;
+        }
+        Suppression suppression = entry.suppression;
+        suppression.entry = index;
+        const bool isExpired = m_matcher.isPast(suppression.until);
+        const bool isUsed = mark(entry, suppression, isExpired);
+        if (isUsed && isExpired)
+            report(SuppressExpired, expiredMessage(name, suppression.until));
+        else if (!isUsed && m_matcher.isDecidable(entry))
+            report(SuppressUnused, unusedMessage(name));
+    }
+
+    void apply(const LabelSuppression &label)
+    {
+        if (!label.invalidBecause.isEmpty()) {
+            report(SuppressInvalid, invalidMessage(label.rule, label.invalidBecause), label,
+                label.range);
+            return;
+        }
+        const bool isExpired = m_matcher.isPast(label.suppression.until);
+        const bool isUsed = mark(label, label.suppression, isExpired);
+        if (isUsed && isExpired) {
+            report(SuppressExpired, expiredMessage(label.rule, label.suppression.until), label,
+                label.range);
+        } else if (!isUsed && m_matcher.isDecidable(label)) {
+            report(SuppressUnused, unusedMessage(label.rule), label, label.label.keyRange());
+        }
+    }
+
+    void judgeTemporary(const Definition &definition)
+    {
+        const JsonNode label = definition.node["labels"][TemporaryLabel];
+        const QDate date = QDate::fromString(label.stringOr().left(10), u"yyyy-MM-dd"_s);
+        if (!m_matcher.isPast(date))
+            return;
+        Finding finding = makeFinding(TemporaryExpired, label,
+            u"This was to be there until %1 only; delete it, or set a new date."_s.arg(
+                date.toString(Qt::ISODate)));
+        finding.app = definition.id;
+        m_about.push_back(std::move(finding));
+    }
+
+    [[nodiscard]] Findings take() { return std::move(m_about); }
+
+private:
+    /// True if anything matches.
+    template <typename Source>
+    bool mark(const Source &source, const Suppression &suppression, bool isExpired)
+    {
+        bool isUsed = false;
+        for (Finding &finding : m_findings) {
+            if (!m_matcher.matches(source, finding))
+                continue;
+            isUsed = true;
+            if (!isExpired && !finding.suppressed)
+                finding.suppressed = suppression;
+        }
+        return isUsed;
+    }
+
+    void report(std::string_view rule, const QString &message)
+    {
+        m_about.push_back(makeFinding(rule, JsonNode(), TextRange{}, message));
+    }
+
+    void report(std::string_view rule, const QString &message, const LabelSuppression &label,
+        TextRange range)
+    {
+        Finding finding = makeFinding(rule, label.label, range, message);
+        finding.app = label.definition->id;
+        if (const Result<TextEdit> removal = removeNode(label.label))
+            finding.fixes.push_back({u"Remove the label"_s, false, {*removal}, {}});
+        m_about.push_back(std::move(finding));
+    }
+
+    Findings &m_findings;
+    const Matcher m_matcher;
+    Findings m_about;
+};
 
 } // namespace
 
@@ -161,51 +331,18 @@ std::span<const Rule> policyRules()
     return Rows;
 }
 
-const Definition *definitionAt(const Definitions &definitions, TextRange range)
-{
-    const auto &items = definitions.items;
-    auto next = std::upper_bound(items.begin(), items.end(), range.begin,
-        [](qsizetype offset, const Definition &item) { return offset < item.node.range().begin; });
-    // A group stands before its members, so the last one that holds the place is the innermost.
-    while (next != items.begin()) {
-        --next;
-        if (next->node.range().end >= range.end)
-            return &*next;
-    }
-    return nullptr;
-}
-
 Findings applySuppressions(Findings &findings, const SuppressionScope &scope)
 {
-    const Matcher matcher(scope);
-    Findings about;
-    for (const SuppressionEntry &entry : scope.config.suppressions) {
-        const QString name = nameOf(entry);
-        if (!entry.invalidBecause.isEmpty()) {
-            about.push_back(policyFinding(SuppressInvalid,
-                u"The suppression of %1 has no effect: %2."_s.arg(name, entry.invalidBecause)));
-            continue;
-        }
-        bool isUsed = false;
-        const bool isExpired = matcher.isExpired(entry);
-        for (Finding &finding : findings) {
-            if (!matcher.matches(entry, finding))
-                continue;
-            isUsed = true;
-            if (!isExpired && !finding.suppressed)
-                finding.suppressed = entry.suppression;
-        }
-        if (isUsed && isExpired) {
-            about.push_back(policyFinding(SuppressExpired,
-                u"The suppression of %1 ended on %2; the finding counts again."_s.arg(
-                    name, entry.suppression.until.toString(Qt::ISODate))));
-        } else if (!isUsed && matcher.isDecidable(entry)) {
-            about.push_back(policyFinding(SuppressUnused,
-                u"The suppression of %1 matches nothing here; it would hide the next mistake."_s
-                    .arg(name)));
-        }
-    }
-    return about;
+    Suppressor suppressor(findings, scope);
+    const RuleConfig &config = scope.variants.at(0);
+    for (qsizetype i = 0; i < qsizetype(config.suppressions.size()); ++i)
+        suppressor.apply(config.suppressions[size_t(i)], i);
+    for (const LabelSuppression &label :
+        labelSuppressions(scope.definitions, config.inlineSuppressions))
+        suppressor.apply(label);
+    for (const Definition &definition : scope.definitions.items)
+        suppressor.judgeTemporary(definition);
+    return suppressor.take();
 }
 
 } // namespace Pinion

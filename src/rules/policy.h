@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rules/check.h"
+#include "rules/variants.h"
 
 namespace Pinion {
 
@@ -9,17 +10,17 @@ namespace Pinion {
 struct SuppressionScope
 {
     const Definitions &definitions;
-    const RuleConfig &config;
+    const ConfigVariants &variants;
     const Facts &facts;
     QString relativePath; ///< as seen from the configuration file
     bool isValidText = true; ///< false: most rules did not run
+    bool hasCompanions = false; ///< false: rules that compare documents had nothing to compare
+    std::span<const qsizetype> unjudged = {}; ///< offsets of values that no rule looked at
 };
 
-/// The innermost app, pod or group that holds a place of the text, or null.
-[[nodiscard]] const Definition *definitionAt(const Definitions &definitions, TextRange range);
-
 /// Marks the findings that the project lives with, and answers what is wrong with its suppressions:
-/// entries that are invalid, that have expired, or that match nothing any more.
+/// entries and labels that are invalid, that have expired, or that match nothing any more. Also
+/// names what was meant to be temporary and is still there.
 [[nodiscard]] Findings applySuppressions(Findings &findings, const SuppressionScope &scope);
 
 } // namespace Pinion

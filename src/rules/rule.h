@@ -42,6 +42,7 @@ struct RuleParameter
     std::string_view name;
     std::string_view defaultLiteral; ///< JSON
     std::string_view help; ///< one sentence, with unit and range
+    bool isPattern = false; ///< text that is a regular expression, or a list of them
 };
 
 /// Parameters of rules that a project may set; see docs/configuration.md.
@@ -104,6 +105,7 @@ struct RuleContext
     std::span<const ScopedDocument> companions = {};
     /// True if the companions are everything that exists: what is not among them does not exist.
     bool isScopeComplete = false;
+    QDate today = {}; ///< in UTC; invalid: the present day
 };
 
 /// What one look at a document yields.

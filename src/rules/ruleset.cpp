@@ -6,6 +6,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
@@ -60,6 +62,13 @@ QString section(const Rule &rule)
     return markdown + example(u"Reported"_s, rule.failing) + example(u"In order"_s, rule.passing);
 }
 
+bool isInstanceName(QStringView name)
+{
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](QChar c) {
+        return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
+    });
+}
+
 } // namespace
 
 std::span<const Rule> allRules()
@@ -73,9 +82,22 @@ const Rule *findRule(QStringView id)
         QHash<QString, const Rule *> rules;
         for (const Rule &rule : catalogue())
             rules.insert(text(rule.id), &rule);
+        for (const Rule &rule : catalogue()) {
+            for (const std::string_view alias : rule.aliases)
+                rules.insert(text(alias), &rule);
+        }
         return rules;
     }();
-    return index.value(id.toString());
+    const qsizetype slash = id.indexOf(u'/');
+    if (slash < 0)
+        return index.value(id.toString());
+    const Rule *row = index.value(id.first(slash).toString());
+    return row && isPolicyTemplate(*row) && isInstanceName(id.sliced(slash + 1)) ? row : nullptr;
+}
+
+bool isPolicyTemplate(const Rule &rule)
+{
+    return rule.id.starts_with("policy-");
 }
 
 QString ruleReference()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of ConfigReader that reads "suppressions".
+#include "marathon/schema.h"
 #include "rules/configreader.h"
-#include "rules/nearest.h"
 #include "rules/ruleset.h"
 
 #include <QRegularExpression>
@@ -25,7 +25,6 @@ bool isExcuse(const QString &reason)
 
 QString whyInvalid(const SuppressionEntry &entry, const QString &dateProblem)
 {
-    const QString reason = entry.suppression.reason.trimmed();
     if (entry.rule.isEmpty())
         return u"it names no rule"_s;
     if (!findRule(entry.rule))
@@ -36,14 +35,21 @@ QString whyInvalid(const SuppressionEntry &entry, const QString &dateProblem)
         return u"an id starts with /"_s;
     if (!entry.pointer.isEmpty() && !entry.pointer.startsWith(u'/'))
         return u"a pointer starts with /"_s;
-    if (reason.isEmpty())
-        return u"it gives no reason"_s;
-    if (reason.size() < MinimumReason || isExcuse(reason))
-        return u"its reason does not say why the finding is acceptable"_s;
-    return dateProblem;
+    const QString unreasoned = reasonProblem(entry.suppression.reason);
+    return unreasoned.isEmpty() ? dateProblem : unreasoned;
 }
 
 } // namespace
+
+QString reasonProblem(const QString &reason)
+{
+    const QString text = reason.trimmed();
+    if (text.isEmpty())
+        return u"it gives no reason"_s;
+    if (text.size() < MinimumReason || isExcuse(text))
+        return u"its reason does not say why the finding is acceptable"_s;
+    return {};
+}
 
 Result<void> ConfigReader::readSuppressions(JsonNode node)
 {
@@ -60,17 +66,22 @@ Result<void> ConfigReader::readSuppressions(JsonNode node)
         return failAt(node, u"\"suppressions\" must be a list"_s);
     for (const JsonNode element : node.children()) {
         m_entry = {};
+        m_entry.source = m_file.path;
+        m_entry.index = element.indexInParent();
         if (const Result<void> result = readObject(element, Keys); !result)
             return result;
         m_entry.invalidBecause = whyInvalid(m_entry, m_entry.invalidBecause);
-        m_config.suppressions.push_back(std::move(m_entry));
+        m_file.suppressions.push_back(std::move(m_entry));
     }
     return {};
 }
 
 Result<void> ConfigReader::readEntryRule(JsonNode node)
 {
-    return readText(node, m_entry.rule);
+    const Result<void> result = readText(node, m_entry.rule);
+    if (const Rule *rule = findRule(m_entry.rule); rule && !m_entry.rule.contains(u'/'))
+        m_entry.rule = text(rule->id); // an earlier id is read as today's
+    return result;
 }
 
 Result<void> ConfigReader::readEntryId(JsonNode node)

@@ -14,6 +14,7 @@ class RuleConfigTest : public QObject
 private slots:
     void hasDefaults();
     void readsEverySetting();
+    void readsTheCluster();
     void readsTheDocumentedExample();
     void takesNullForAbsent();
     void readsSuppressions();
@@ -27,6 +28,7 @@ private slots:
     void addsSuppressions();
     void leavesDamagedFilesAlone();
     void readsBackWhatItWrote();
+    void takesBackWhatItWrote();
 };
 
 namespace {
@@ -84,6 +86,56 @@ void RuleConfigTest::readsEverySetting()
     QVERIFY(!config->levels.value(u"image-channel-tag"_s));
     QCOMPARE(config->levels.value(u"meta-unknown-field"_s), Severity::Error);
     QCOMPARE(config->parameters.allowedExtraKeys, QStringList{u"^team-"_s});
+}
+
+void RuleConfigTest::readsTheCluster()
+{
+    const Result<RuleConfig> config = RuleConfig::parse(R"({
+        "$schema": "https://example.com/schema.json", "partial": true, "registry": "lock",
+        "cluster": {"agents": 24, "publicAgents": 2, "zones": 3, "portRanges": ["31000-32000", "80"],
+                    "largestAgent": {"cpus": 16, "mem": 60000, "disk": 1000, "gpus": 1},
+                    "features": {"secrets": true, "gpu_resources": false},
+                    "serviceDiscovery": "none", "mesosRole": "web", "bridgeName": "br0",
+                    "defaultNetworkName": "weave", "newGroupEnforceRole": "top",
+                    "sanitizeResourceRoles": true},
+        "images": {"maxEvidenceAge": "2w", "trustAfter": "5d"},
+        "lb": {"groups": ["external"], "portRange": [9000, 9100], "wildcardGroup": true},
+        "inlineSuppressions": {"allowed": false, "requireExpiry": true, "never": ["image-no-tag"]},
+        "placeholders": ["\\[\\[.*\\]\\]"], "baseline": "known.json",
+        "scopes": [{"name": "prod", "files": ["prod/**"], "complete": true}]
+    })",
+        u"/p/.pinion.json"_s);
+    QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+    const ClusterFacts &cluster = config->facts.cluster;
+    QCOMPARE(cluster.agents, 24);
+    QCOMPARE(cluster.publicAgents, 2);
+    QCOMPARE(cluster.zones, 3);
+    QCOMPARE(cluster.portRanges.size(), size_t(2));
+    QVERIFY(cluster.portRanges[0].contains(31500));
+    QVERIFY(cluster.portRanges[1].contains(80));
+    QCOMPARE(cluster.largestAgent.mem, 60000.0);
+    QVERIFY(!cluster.hasServiceDiscovery);
+    const ServerFacts &server = config->facts.server;
+    QCOMPARE(server.features, QStringList{u"secrets"_s});
+    QCOMPARE(server.mesosRole, u"web"_s);
+    QCOMPARE(server.bridgeName, u"br0"_s);
+    QCOMPARE(server.defaultNetworkName, u"weave"_s);
+    QVERIFY(server.newGroupsEnforceRole);
+    QVERIFY(server.sanitizesResourceRoles);
+    QCOMPARE(config->maxEvidenceDays, 14);
+    QCOMPARE(config->trustAfterDays, 5);
+    QCOMPARE(config->parameters.lb.groups, QStringList{u"external"_s});
+    QCOMPARE(config->parameters.lb.portRange.last, 9100);
+    QVERIFY(config->parameters.lb.wildcardGroup);
+    QVERIFY(config->parameters.isPartial);
+    QVERIFY(config->parameters.placeholders.areIn(u"shop/api:[[tag]]"));
+    QVERIFY(!config->inlineSuppressions.isAllowed);
+    QVERIFY(config->inlineSuppressions.needsExpiry);
+    QCOMPARE(config->inlineSuppressions.never, QStringList{u"image-no-tag"_s});
+    QCOMPARE(config->registry, RegistryUse::Lock);
+    QCOMPARE(config->baseline, u"/p/known.json"_s);
+    QCOMPARE(config->scopes.size(), size_t(1));
+    QVERIFY(config->scopes.front().isComplete);
 }
 
 void RuleConfigTest::readsTheDocumentedExample()
@@ -144,12 +196,61 @@ void RuleConfigTest::refuses_data()
     row("an unknown setting without a neighbour", "{\"colour\": 1}",
         u"1, column 2: \"colour\" is not a setting."_s);
     row("a setting twice", R"({"root": true, "root": false})", u"1, column 2: \"root\" occurs"_s);
-    row("a setting of a later version", R"({"profile": "strict"})",
-        u"1, column 2: \"profile\" is not supported by this version."_s);
-    row("a part of the cluster of a later version", R"({"cluster": {"agents": 3}})",
-        u"1, column 14: \"agents\" is not supported"_s);
-    row("evidence age", R"({"images": {"maxEvidenceAge": "30d"}})",
-        u"1, column 13: \"maxEvidenceAge\" is not supported"_s);
+    row("an unknown profile", R"({"profile": "stagng"})",
+        u"1, column 13: there is no profile \"stagng\"; did you mean \"staging\"?"_s);
+    row("a profile that is far from all", R"({"profile": "acme"})",
+        u"1, column 13: there is no profile \"acme\"; there are default, dev, staging, "_s);
+    row("a profile that is no text", R"({"profile": 1})",
+        u"1, column 13: \"profile\" must be text."_s);
+    row("half an agent", R"({"cluster": {"agents": 2.5}})",
+        u"1, column 24: \"agents\" must be a whole number, 0 or more."_s);
+    row("an agent with a negative size", R"({"cluster": {"largestAgent": {"mem": -1}}})",
+        u"1, column 38: \"mem\" must be a number, 0 or more."_s);
+    row("a range that runs backwards", R"({"cluster": {"portRanges": ["32000-31000"]}})",
+        u"1, column 29: a range of ports is written \"31000-32000\"."_s);
+    row("features that are no flags", R"({"cluster": {"features": {"secrets": "yes"}}})",
+        u"1, column 26: \"features\" must be an object of feature names, each true or false."_s);
+    row("an unknown part of the cluster", R"({"cluster": {"agent": 3}})",
+        u"1, column 14: \"agent\" is not a setting; did you mean \"agents\"?"_s);
+    row("an age without a unit", R"({"images": {"maxEvidenceAge": 30}})",
+        u"1, column 31: \"maxEvidenceAge\" must be a number of days or weeks such as \"30d\""_s);
+    row("one end of a range", R"({"lb": {"portRange": [10000]}})",
+        u"1, column 22: \"portRange\" must be the first and the last port, as in"_s);
+    row("a placeholder that is no pattern", R"({"placeholders": ["["]})",
+        u"1, column 19: this is not a regular expression"_s);
+    row("an unknown word for the registry", R"({"registry": "on"})",
+        u"1, column 14: \"registry\" must be \"offline\", \"lock\" or \"online\"."_s);
+    row("an unknown rule that is never suppressed",
+        R"({"inlineSuppressions": {"never": ["sec-privilegd"]}})",
+        u"1, column 35: there is no rule \"sec-privilegd\""_s);
+    row("a parameter of the wrong type",
+        R"({"rules": {"meta-unknown-field": {"allowedExtraKeys": "x"}}})",
+        u"1, column 55: \"allowedExtraKeys\" must be a list."_s);
+    row("a lock that is no flag", R"({"rules": {"image-no-tag": {"locked": 1}}})",
+        u"1, column 39: \"locked\" must be true or false."_s);
+    row("a name behind a rule that has none", R"({"rules": {"image-no-tag/mine": "off"}})",
+        u"1, column 12: there is no rule \"image-no-tag/mine\"; only policy-… rules have names"_s);
+    row("overrides that are no list", R"({"overrides": {}})",
+        u"1, column 15: \"overrides\" must be a list."_s);
+    row("an override for nothing", R"({"overrides": [{"profile": "dev"}]})",
+        u"1, column 16: an override needs files or ids."_s);
+    row("an override for a relative id", R"({"overrides": [{"ids": ["shop"]}]})",
+        u"1, column 25: an id starts with /."_s);
+    row("an override of the project", R"({"overrides": [{"files": ["a"], "root": true}]})",
+        u"1, column 33: \"root\" cannot differ here."_s);
+    row("an override by id of what documents share",
+        R"({"overrides": [{"ids": ["/a"], "failOn": "info"}]})",
+        u"1, column 32: \"failOn\" cannot differ here."_s);
+    row("scopes that are no list", R"({"scopes": {}})",
+        u"1, column 12: \"scopes\" must be a list."_s);
+    row("a scope without files", R"({"scopes": [{"name": "prod"}]})",
+        u"1, column 13: a scope needs files."_s);
+    row("a scope that is half complete", R"({"scopes": [{"files": [], "complete": 1}]})",
+        u"1, column 39: \"complete\" must be true or false."_s);
+    row("an unknown base", R"({"extends": ["pinion:prod"]})",
+        u"1, column 14: there is no profile \"prod\""_s);
+    row("a base that is missing", R"({"extends": ["./missing.json"]})",
+        u"1, column 14: \"./missing.json\" cannot be read: "_s);
     row("another form", R"({"pinion": 2})", u"1, column 12: \"pinion\" must be 1"_s);
     row("root as text", R"({"root": "yes"})", u"1, column 10: \"root\" must be true or false"_s);
     row("an unknown level to fail on", R"({"failOn": "never"})",
@@ -173,7 +274,7 @@ void RuleConfigTest::refuses_data()
     row("an unknown level", R"({"rules": {"image-latest-tag": "fatal"}})",
         u"1, column 32: a level must be"_s);
     row("a parameter of another rule", R"({"rules": {"image-no-tag": {"allowedExtraKeys": []}}})",
-        u"1, column 29: \"allowedExtraKeys\" is not a setting."_s);
+        u"1, column 29: \"allowedExtraKeys\" is not a setting of image-no-tag."_s);
     row("a pattern that is none",
         R"({"rules": {"meta-unknown-field": {"allowedExtraKeys": ["("]}}})",
         u"1, column 56: this is not a regular expression"_s);
@@ -307,6 +408,21 @@ void RuleConfigTest::leavesDamagedFilesAlone()
 {
     for (const QByteArray &text : {"{"_ba, "[]"_ba, R"({"suppressions": {}})"_ba})
         QVERIFY(!withSuppression(text, someEntry()));
+}
+
+void RuleConfigTest::takesBackWhatItWrote()
+{
+    const QByteArray before = "{\n  \"suppressions\": [\n    {\"rule\": \"x\"}\n  ]\n}";
+    SuppressionEntry entry = someEntry();
+    entry.index = 1;
+    const Result<QByteArray> with = withSuppression(before, entry);
+    QVERIFY(with);
+    const Result<QByteArray> without = withoutSuppression(*with, entry);
+    QVERIFY(without);
+    QCOMPARE(*without, before);
+    entry.suppression.reason = u"another reason than that"_s;
+    QVERIFY(!withoutSuppression(*with, entry));
+    QVERIFY(!withoutSuppression("{", entry));
 }
 
 void RuleConfigTest::readsBackWhatItWrote()
