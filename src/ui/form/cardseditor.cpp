@@ -186,7 +186,7 @@ void CardsEditor::paintEvent(QPaintEvent *)
 
 qsizetype CardsEditor::focusedCard() const
 {
-    const QWidget *focus = QApplication::focusWidget();
+    const QWidget *focus = window()->focusWidget();
     const auto found = std::find_if(m_cards.begin(), m_cards.end(),
         [focus](const Card *card) { return focus && card->isAncestorOf(focus); });
     return found == m_cards.end() ? -1 : found - m_cards.begin();

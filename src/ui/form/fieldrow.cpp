@@ -4,6 +4,7 @@
 #include "ui/form/appreading.h"
 #include "ui/form/fieldeditors.h"
 #include "ui/form/findingline.h"
+#include "ui/form/hitbutton.h"
 #include "ui/form/lineeditors.h"
 #include "ui/form/literals.h"
 #include "ui/form/pageblocks.h"
@@ -27,10 +28,9 @@ constexpr int TypingPause = 1000; // ms; a finding about half-typed text would o
 
 QToolButton *smallButton(const QString &text, QWidget *parent)
 {
-    auto *button = new QToolButton(parent);
+    auto *button = new HitButton(QSize(26, 26), parent);
     button->setText(text);
     button->setAutoRaise(true);
-    button->setMinimumSize(26, 26); // larger with larger letters
     button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     return button;
 }

@@ -34,6 +34,7 @@ PasteDialog::PasteDialog(const QString &text, QStringList present, QWidget *pare
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setColumnWidth(0, 200);
     m_table->setColumnWidth(1, 240);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->verticalHeader()->hide();
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);

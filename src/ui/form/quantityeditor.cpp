@@ -4,6 +4,7 @@
 #include "json/jsonstring.h"
 #include "marathon/definition.h"
 #include "marathon/schema.h"
+#include "ui/form/hitbutton.h"
 #include "ui/form/literals.h"
 #include "ui/form/quantity.h"
 
@@ -25,13 +26,12 @@ namespace {
 
 QToolButton *stepButton(const QString &text, const QString &name, QWidget *parent)
 {
-    auto *button = new QToolButton(parent);
+    auto *button = new HitButton(QSize(26, 28), parent);
     button->setText(text);
     button->setAccessibleName(name);
     button->setToolTip(name);
     button->setAutoRepeat(true);
     button->setFocusPolicy(Qt::NoFocus); // the arrow keys do the same
-    button->setMinimumSize(26, 28); // larger with larger letters
     button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     return button;
 }

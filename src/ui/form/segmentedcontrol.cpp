@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/form/segmentedcontrol.h"
 
+#include "ui/form/hitbutton.h"
+
 #include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QToolButton>
 #include <QVariant>
 
 namespace Pinion {
@@ -12,19 +13,6 @@ namespace Pinion {
 namespace {
 
 constexpr char IdProperty[] = "segmentId";
-
-/// Wide enough to hit. Not by a minimum width of its own: for a layout that would stand in for the
-/// width that its text needs.
-class Segment final : public QToolButton
-{
-public:
-    using QToolButton::QToolButton;
-    [[nodiscard]] QSize sizeHint() const override
-    {
-        return QToolButton::sizeHint().expandedTo(QSize(56, 28));
-    }
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
-};
 
 QString idOf(const QAbstractButton *button)
 {
@@ -48,7 +36,7 @@ SegmentedControl::SegmentedControl(QWidget *parent)
 QToolButton *SegmentedControl::addSegment(
     const QString &id, const QString &text, const QString &toolTip)
 {
-    auto *button = new Segment(this);
+    auto *button = new HitButton(QSize(56, 28), this);
     button->setText(text);
     button->setToolTip(toolTip);
     button->setCheckable(true);

@@ -39,6 +39,7 @@ list(APPEND PINION_UI_SOURCES
     form/formpages.cpp
     form/formview.cpp
     form/formview.h
+    form/hitbutton.h
     form/imagebadge.cpp
     form/imagebadge.h
     form/imageeditor.cpp

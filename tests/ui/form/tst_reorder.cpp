@@ -25,6 +25,7 @@ const QByteArray App = R"({
            "three"],
   "env": {"B": "2", "A":"1" , "C": "3"},
   "constraints": [["hostname", "UNIQUE"], ["rack", "GROUP_BY", "2"]],
+  "networks": [{"mode": "container/bridge"}],
   "uris": ["1.tgz", "2.tgz"],
   "container": {
     "type": "DOCKER", "docker": {"image": "a:1"},
