@@ -12,6 +12,14 @@ namespace Pinion {
 [[nodiscard]] std::span<const Rule> syntaxRules();
 [[nodiscard]] std::span<const Rule> schemaRules();
 [[nodiscard]] std::span<const Rule> imageRules();
+[[nodiscard]] std::span<const Rule> securityRules();
+[[nodiscard]] std::span<const Rule> volumeRules();
+[[nodiscard]] std::span<const Rule> lifecycleRules();
+[[nodiscard]] std::span<const Rule> fetchRules();
+[[nodiscard]] std::span<const Rule> loadBalancerRules();
+[[nodiscard]] std::span<const Rule> groupRules();
+[[nodiscard]] std::span<const Rule> namingRules();
+[[nodiscard]] std::span<const Rule> policyTemplates();
 [[nodiscard]] std::span<const Rule> hygieneRules();
 [[nodiscard]] std::span<const Rule> policyRules();
 

@@ -19,7 +19,9 @@ const std::vector<Rule> &catalogue()
     static const std::vector<Rule> rules = [] {
         std::vector<Rule> all;
         for (const std::span<const Rule> family :
-            {syntaxRules(), schemaRules(), imageRules(), hygieneRules(), policyRules()})
+            {syntaxRules(), schemaRules(), imageRules(), securityRules(), volumeRules(),
+                lifecycleRules(), fetchRules(), loadBalancerRules(), groupRules(), namingRules(),
+                policyTemplates(), hygieneRules(), policyRules()})
             all.insert(all.end(), family.begin(), family.end());
         return all;
     }();

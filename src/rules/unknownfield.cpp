@@ -67,6 +67,19 @@ std::optional<QByteArray> meantField(QByteArrayView name, const QList<QByteArray
     return longer.size() == 1 ? std::optional(longer.first()) : std::nullopt;
 }
 
+/// True if another unknown key of the object may mean the same field: only one can have its name.
+bool hasRival(JsonNode member, JsonNode object, const SchemaNode &schema, const QByteArray &field)
+{
+    const QList<QByteArray> candidates = absentSiblings(object, schema);
+    for (const JsonNode other : object.children()) {
+        if (other == member || schema.child(other.key()) || saysNothing(other))
+            continue;
+        if (meantField(other.key(), candidates) == field)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 void SchemaWalk::unknown(JsonNode member, JsonNode object, const SchemaNode &schema)
@@ -87,7 +100,8 @@ void SchemaWalk::unknown(JsonNode member, JsonNode object, const SchemaNode &sch
     if (nearest) {
         const bool isPlain
             = differsInSpellingOnly(key, *nearest) || countNear(key, candidates) == 1;
-        finding.fixes = renames(member, schema, *nearest, isPlain);
+        finding.fixes = renames(
+            member, schema, *nearest, isPlain && !hasRival(member, object, schema, *nearest));
     }
     m_report.findings.push_back(std::move(finding));
 }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/practice/naming.h"
+#include "rules/practice/rewrite.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+namespace {
+
+constexpr std::array<QByteArrayView, 12> AppFields = {"version", "versionInfo", "tasks",
+    "tasksStaged", "tasksRunning", "tasksHealthy", "tasksUnhealthy", "tasksStats", "taskStats",
+    "deployments", "lastTaskFailure", "readinessCheckResults"};
+
+bool isRuntimeField(const QByteArray &key, SchemaRoot root)
+{
+    if (root != SchemaRoot::App)
+        return key == "version";
+    return std::find(AppFields.begin(), AppFields.end(), key) != AppFields.end();
+}
+
+/// {"id": …, "version": …} asks Marathon to go back to a version.
+bool isRollback(JsonNode node)
+{
+    return node.childCount() == 2 && node["id"] && node["version"];
+}
+
+void checkFields(Reporter &reporter, const Definition &definition)
+{
+    if (isRollback(definition.node))
+        return;
+    std::vector<JsonNode> fields;
+    for (const JsonNode member : definition.node.children()) {
+        if (isRuntimeField(member.key(), definition.root))
+            fields.push_back(member);
+    }
+    if (fields.empty())
+        return;
+    QStringList names;
+    Rewrite steps(definition.node);
+    for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
+        names.prepend(QString::fromUtf8(field->key()));
+        steps.remove(JsonPointer({field->key()}));
+    }
+    const QString shown = names.mid(0, 4).join(u", "_s) + (names.size() > 4 ? u" …"_s : QString());
+    Finding &finding = reporter.addAtKey(RuntimeFields, fields.front(),
+        names.contains(u"version")
+            ? u"Only Marathon writes %1; it refuses an update that brings a version and more."_s
+                  .arg(shown)
+            : u"Only Marathon writes %1; here it says nothing and goes stale."_s.arg(shown));
+    for (size_t i = 1; i < fields.size(); ++i) {
+        finding.related.push_back(
+            {u"Written by Marathon as well"_s, fields[i].pointer(), fields[i].keyRange()});
+    }
+    offer(finding, names.size() == 1 ? u"Remove %1"_s.arg(shown) : u"Remove what Marathon writes"_s,
+        true, steps.edits());
+}
+
+/// What an answer of the API wraps: an app, a pod, or a list of apps.
+void checkEnvelope(Reporter &reporter)
+{
+    const RuleContext &context = reporter.context();
+    const JsonNode root = context.tree.root();
+    if (context.definitions.kind != DocumentKind::Response)
+        return;
+    for (const char *key : {"app", "apps", "pod"}) {
+        const JsonNode inner = root[key];
+        if (!inner.isContainer())
+            continue;
+        Finding &finding = reporter.addAtKey(RuntimeFields, inner,
+            u"This is an answer of Marathon's API; sent back as it is, it defines nothing."_s);
+        const TextEdits edits{{{root.range().begin, inner.range().begin}, {}},
+            {{inner.range().end, root.range().end}, {}}};
+        finding.fixes.push_back(
+            {u"Keep what %1 holds"_s.arg(QString::fromLatin1(key)), true, edits, {}});
+        return;
+    }
+}
+
+} // namespace
+
+RuleReport checkRuntimeFields(const RuleContext &context)
+{
+    RuleReport report;
+    Reporter reporter(context, report);
+    checkEnvelope(reporter);
+    for (const Definition &definition : context.definitions.items)
+        checkFields(reporter, definition);
+    return report;
+}
+
+} // namespace Pinion

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/practice/secrets.h"
+
+#include "marathon/definition.h"
+
+#include <QRegularExpression>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+namespace {
+
+/// `hint` must be in a text for the pattern to fit; looking for it costs far less.
+struct TokenForm
+{
+    QLatin1StringView hint;
+    QString kind;
+    QRegularExpression pattern;
+};
+
+const std::array<TokenForm, 6> &tokenForms()
+{
+    static const std::array<TokenForm, 6> forms{{
+        {"AKIA"_L1, u"an AWS access key"_s,
+            QRegularExpression(u"(?<![A-Za-z0-9])AKIA[A-Z0-9]{16}(?![A-Za-z0-9])"_s)},
+        {"-----BEGIN"_L1, u"a private key"_s,
+            QRegularExpression(u"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----"
+                               "(?:[^-]*-----END (?:[A-Z0-9]+ )*PRIVATE KEY-----)?"_s)},
+        {"gh"_L1, u"a GitHub token"_s,
+            QRegularExpression(u"(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{36,}"_s)},
+        {"xox"_L1, u"a Slack token"_s, QRegularExpression(u"xox[abprs]-[A-Za-z0-9-]{10,}"_s)},
+        {"sk_live_"_L1, u"a Stripe key"_s, QRegularExpression(u"sk_live_[A-Za-z0-9]{16,}"_s)},
+        {"eyJ"_L1, u"a JSON Web Token"_s,
+            QRegularExpression(
+                u"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]{4,}"_s)},
+    }};
+    return forms;
+}
+
+} // namespace
+
+std::optional<SecretSpan> findToken(const QString &text)
+{
+    for (const TokenForm &form : tokenForms()) {
+        if (!text.contains(form.hint))
+            continue;
+        const QRegularExpressionMatch match = form.pattern.match(text);
+        if (match.hasMatch())
+            return SecretSpan{match.capturedStart(), match.capturedEnd(), form.kind};
+    }
+    return {};
+}
+
+std::optional<SecretSpan> findUrlPassword(const QString &text)
+{
+    if (!text.contains("://"_L1) || !text.contains(u'@'))
+        return {};
+    static const QRegularExpression form(
+        u"[A-Za-z][A-Za-z0-9+.-]*://[^\\s/:@\"'?#]*:([^\\s/@\"']+)@"_s);
+    auto matches = form.globalMatch(text);
+    while (matches.hasNext()) {
+        const QRegularExpressionMatch match = matches.next();
+        const QString password = match.captured(1);
+        if (!password.startsWith(u'$') && !isTemplated(password))
+            return SecretSpan{match.capturedStart(1), match.capturedEnd(1), u"a password"_s};
+    }
+    return {};
+}
+
+std::optional<SecretSpan> findUrlSignature(const QString &uri)
+{
+    if (!uri.contains(u'?'))
+        return {};
+    static const QRegularExpression form(
+        u"[?&](X-Amz-Signature|sig|access_token|token|api_key|password)=([^&#\\s]+)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    auto matches = form.globalMatch(uri);
+    while (matches.hasNext()) {
+        const QRegularExpressionMatch match = matches.next();
+        const QString value = match.captured(2);
+        if (!value.startsWith(u'$') && !isTemplated(value))
+            return SecretSpan{match.capturedStart(1), match.capturedEnd(2), match.captured(1)};
+    }
+    return {};
+}
+
+bool holdsSecret(const QString &text)
+{
+    return findToken(text) || findUrlPassword(text) || findUrlSignature(text);
+}
+
+bool canBeSecret(const QString &value)
+{
+    constexpr qsizetype Shortest = 4;
+    static const QStringList switches{u"true"_s, u"false"_s};
+    return value.size() >= Shortest && !switches.contains(value, Qt::CaseInsensitive)
+        && !value.startsWith(u'/') && !value.startsWith(u"file:") && !value.startsWith(u'$');
+}
+
+} // namespace Pinion
