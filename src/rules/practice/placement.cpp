@@ -220,7 +220,7 @@ void judgeGroupBy(const Workload &workload, Reporter &reporter)
                 [edits = *pattern](qint64 count) -> Result<TextEdits> {
                     TextEdits counted = edits;
                     for (TextEdit &edit : counted)
-                        edit.text.replace("\"@\"", '"' + QByteArray::number(count) + '"');
+                        edit.text.replace("@", QByteArray::number(count));
                     return counted;
                 }));
     }
