@@ -64,7 +64,7 @@ bool announces(QStringView text)
     static const QRegularExpression words(
         u"advertise|announce|external|public|register|eureka|consul"_s,
         QRegularExpression::CaseInsensitiveOption);
-    return words.matchView(text).hasMatch();
+    return words.match(text.toString()).hasMatch();
 }
 
 /// What tells the purpose of a variable: the beginning of its own word, else the word before.
