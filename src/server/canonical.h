@@ -18,6 +18,9 @@ namespace Pinion {
 /// a health check without "port" and "portIndex" gets "portIndex": 0 when the body lists
 /// portDefinitions, which the first form did not and the second always does.
 ///
+/// That holds since 1.5. An older server shows its own, older form; compared are both in today's,
+/// which it could not read.
+///
 /// Meant for apps that judgeApp() accepts. For others it is still defined: contradictions are
 /// settled somehow, and what cannot be read is kept as written, placeholders included.
 [[nodiscard]] nlohmann::ordered_json canonical(
