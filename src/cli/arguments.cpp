@@ -67,7 +67,8 @@ Result<Arguments> Arguments::parse(const QList<QByteArray> &words, std::span<con
         const Result<const Option *> option = findOption(name, options);
         if (!option)
             return tl::make_unexpected(option.error());
-        const bool takesValue = !(*option)->value.empty();
+        const bool mayTakeValue = (*option)->value.starts_with('[');
+        const bool takesValue = mayTakeValue ? equals >= 0 : !(*option)->value.empty();
         if (!takesValue && equals >= 0)
             return fail(ErrorKind::Invalid, u"%1 takes no value."_s.arg(QString::fromUtf8(name)));
         if (takesValue && equals < 0 && i + 1 == words.size())

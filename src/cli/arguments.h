@@ -15,7 +15,8 @@ namespace Pinion {
 struct Option
 {
     std::string_view name; ///< with the dashes: "--format"
-    std::string_view value; ///< "FILE"; "text|json" lists the only values allowed; empty: none
+    /// "FILE"; "text|json" lists the only values allowed; "[=FILE]" may be left out; empty: none.
+    std::string_view value;
     std::string_view help;
 };
 

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/textfile.h"
+#include "cli/baselineupdate.h"
 #include "cli/command.h"
 #include "cli/configcache.h"
 #include "cli/inputs.h"
 #include "cli/reports.h"
+#include "cli/settingstext.h"
+#include "inspect/scopes.h"
+#include "rules/profiles.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <array>
 
@@ -28,6 +33,15 @@ constexpr std::array Options{
         "the level from which on the exit code is 1; by default the project's \"failOn\", else "
         "error"},
     Option{"--config", "FILE", "take the settings from FILE instead of the nearest .pinion.json"},
+    Option{"--profile", "NAME",
+        "start from this profile (default, dev, staging, production, strict) instead of the "
+        "project's"},
+    Option{"--print-config", {}, "check nothing; show the settings for each file and their origin"},
+    Option{"--baseline", "FILE", "the list of known findings, instead of the project's"},
+    Option{"--write-baseline", "[=FILE]",
+        "write the findings of this run to the baseline, .pinion-baseline.json by default"},
+    Option{"--reason", "TEXT", "why the findings that --write-baseline adds may stay"},
+    Option{"--new-only", {}, "leave findings of the baseline out of the reports"},
 };
 
 /// Where findings begin to fail the check: as asked for, else as the project says, else errors.
@@ -69,7 +83,11 @@ public:
         , m_reports(reports)
         , m_threshold(arguments.value("--fail-on"))
         , m_skipsOthers(arguments.has("--skip-others"))
+        , m_isNewOnly(arguments.has("--new-only"))
     { }
+
+    /// Also writes the findings to a baseline.
+    void update(BaselineUpdate *baseline) { m_baseline = baseline; }
 
     [[nodiscard]] Result<ExitCode> run(const Inputs &inputs, ConfigCache &configs)
     {
@@ -79,7 +97,7 @@ public:
             if (!config)
                 return tl::make_unexpected(config.error());
             Result<QByteArray> bytes = readFile(input.path);
-            FileReport report = bytes ? examine(input.path, std::move(*bytes), **config)
+            FileReport report = bytes ? examine(input.path, std::move(*bytes), **config, &m_scopes)
                                       : unreadable(input.path, bytes.error());
             report.failsFrom = m_threshold.level(**config);
             if (report.isNoDefinition() && (input.folder >= 0 || m_skipsOthers))
@@ -92,18 +110,15 @@ public:
             if (found[i] == 0)
                 missing(inputs.folders[i]);
         }
-        return m_reports.finish(m_summary, m_console).map([this] { return m_code; });
+        return m_reports.finish(m_summary, m_console).and_then([this] { return finish(); });
     }
 
 private:
-    void add(const FileReport &report)
+    void add(FileReport &report)
     {
         const FindingCounts counts = countFindings(report.check.findings);
         ++m_summary.files;
-        m_summary.counts.errors += counts.errors;
-        m_summary.counts.warnings += counts.warnings;
-        m_summary.counts.infos += counts.infos;
-        m_summary.counts.suppressed += counts.suppressed;
+        m_summary.counts += counts;
         m_summary.templatedValues += report.check.templatedValues;
         m_code = worse(m_code, judge(counts, report.failsFrom));
         if (report.problem) {
@@ -111,7 +126,22 @@ private:
             m_console.complain(complaint(report.path, *report.problem));
             m_code = worse(m_code, ExitCode::Unreadable);
         }
+        if (m_baseline)
+            m_baseline->add(report);
+        if (m_isNewOnly)
+            std::erase_if(report.check.findings, [](const Finding &f) { return f.isInBaseline(); });
         m_reports.add(report);
+    }
+
+    /// What the baseline knows from now on is no reason to fail.
+    [[nodiscard]] Result<ExitCode> finish() const
+    {
+        if (!m_baseline)
+            return m_code;
+        return m_baseline->write().map([this](const QString &told) {
+            m_console.complain(u"pinion-cli: "_s + printable(told));
+            return m_code == ExitCode::Found ? ExitCode::Clean : m_code;
+        });
     }
 
     void missing(const QString &folder)
@@ -126,26 +156,88 @@ private:
     Reports &m_reports;
     Threshold m_threshold;
     bool m_skipsOthers;
+    bool m_isNewOnly;
+    BaselineUpdate *m_baseline = nullptr;
+    ScopeCache m_scopes;
     CheckSummary m_summary;
     ExitCode m_code = ExitCode::Clean;
 };
+
+QString pathOf(const Arguments &arguments, QByteArrayView option)
+{
+    return QFile::decodeName(arguments.value(option));
+}
+
+Result<ConfigRequest> requestOf(const Arguments &arguments)
+{
+    ConfigRequest request{pathOf(arguments, "--config"),
+        QString::fromUtf8(arguments.value("--profile")), pathOf(arguments, "--baseline")};
+    if (arguments.has("--profile") && !findProfile(request.profile)) {
+        return fail(ErrorKind::Invalid,
+            u"--profile: %1%2"_s.arg(noSuchProfile(request.profile),
+                noSuchProfile(request.profile).endsWith(u'?') ? QString() : u"."_s));
+    }
+    // A baseline that is about to be written need not be there.
+    if (arguments.has("--write-baseline") && !QFileInfo::exists(request.baseline))
+        request.baseline.clear();
+    return request;
+}
+
+/// Where --write-baseline writes: as it says, else where --baseline or the project reads.
+Result<QString> baselinePath(const Arguments &arguments, const Inputs &inputs, ConfigCache &configs)
+{
+    for (const QByteArrayView option :
+        {QByteArrayView("--write-baseline"), QByteArrayView("--baseline")}) {
+        if (const QString path = pathOf(arguments, option); !path.isEmpty())
+            return path;
+    }
+    const QString first = inputs.files.empty() ? QString() : inputs.files.front().path;
+    return configs.forFile(first).map([](const RuleConfig *config) {
+        return config->baseline.isEmpty() ? u".pinion-baseline.json"_s : config->baseline;
+    });
+}
+
+Result<ExitCode> printConfigs(
+    const Inputs &inputs, ConfigCache &configs, bool asJson, Console &console)
+{
+    for (const Input &input : inputs.files) {
+        const Result<const RuleConfig *> config = configs.forFile(input.path);
+        if (!config)
+            return tl::make_unexpected(config.error());
+        console.print(
+            asJson ? settingsJson(input.path, **config) : settingsText(input.path, **config));
+    }
+    return ExitCode::Clean;
+}
+
+Result<ExitCode> checkInputs(const Arguments &arguments, const Inputs &inputs, Console &console)
+{
+    const Result<ConfigRequest> request = requestOf(arguments);
+    if (!request)
+        return tl::make_unexpected(request.error());
+    ConfigCache configs(*request);
+    if (arguments.has("--print-config"))
+        return printConfigs(inputs, configs, arguments.value("--format") == "json", console);
+    Result<Reports> reports = Reports::make(arguments, console);
+    if (!reports)
+        return tl::make_unexpected(reports.error());
+    CheckRun run(arguments, *reports, console);
+    if (!arguments.has("--write-baseline"))
+        return run.run(inputs, configs);
+    const Result<QString> path = baselinePath(arguments, inputs, configs);
+    if (!path)
+        return tl::make_unexpected(path.error());
+    BaselineUpdate update(*path, QString::fromUtf8(arguments.value("--reason")));
+    run.update(&update);
+    return run.run(inputs, configs);
+}
 
 ExitCode runCheck(const Arguments &arguments, Console &console)
 {
     QStringList paths;
     for (const QByteArray &word : arguments.words())
         paths.append(QFile::decodeName(word));
-
-    ConfigCache configs;
-    Result<void> isConfigured;
-    if (arguments.has("--config"))
-        isConfigured = configs.useOnly(QFile::decodeName(arguments.value("--config")));
-    const Result<ExitCode> code = isConfigured.and_then([&]() -> Result<ExitCode> {
-        Result<Reports> reports = Reports::make(arguments, console);
-        if (!reports)
-            return tl::make_unexpected(reports.error());
-        return CheckRun(arguments, *reports, console).run(collectInputs(paths), configs);
-    });
+    const Result<ExitCode> code = checkInputs(arguments, collectInputs(paths), console);
     if (code)
         return *code;
     console.complain(u"pinion-cli: "_s + printable(code.error().text()));
@@ -169,6 +261,10 @@ constinit const Command CheckCommand{
             "--output writes further reports beside the one on standard output, each to a file of "
             "its own; paths in them count from the root of the repository. A report that cannot be "
             "written makes the exit code 3.\n"
+            "\n"
+            "Findings of the baseline are counted apart and never fail the check. --write-baseline "
+            "replaces the entries of the checked files by what is found now; adding entries needs "
+            "a --reason, removing them does not.\n"
             "\n"
             "With --format json the output is one object: \"schema\" (1), \"files\" with path, "
             "kind, error and findings each, and \"summary\". Lines and columns count from 1, "

@@ -41,7 +41,9 @@ QString optionsText(const Command &command)
     QString result;
     for (const Option &option : command.options) {
         QString name = text(option.name);
-        if (!option.value.empty())
+        if (option.value.starts_with('['))
+            name += text(option.value);
+        else if (!option.value.empty())
             name += u' ' + text(option.value);
         result += labelled(name, text(option.help), 24);
     }

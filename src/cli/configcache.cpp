@@ -1,34 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/configcache.h"
 
-#include "base/textfile.h"
-#include "inspect/inspector.h"
-
 namespace Pinion {
 
-Result<void> ConfigCache::useOnly(const QString &configPath)
-{
-    const Result<QByteArray> bytes = readFile(configPath);
-    if (!bytes)
-        return tl::make_unexpected(bytes.error());
-    Result<RuleConfig> config = RuleConfig::parse(*bytes, configPath);
-    if (!config)
-        return tl::make_unexpected(config.error());
-    m_only = std::move(*config);
-    return {};
-}
+ConfigCache::ConfigCache(ConfigRequest request)
+    : m_request(std::move(request))
+{ }
 
 Result<const RuleConfig *> ConfigCache::forFile(const QString &path)
 {
-    if (m_only)
-        return &*m_only;
-    const QString folder = path.left(path.lastIndexOf(u'/') + 1);
-    if (const auto known = m_byFolder.find(folder); known != m_byFolder.end())
+    if (const auto known = m_byFile.find(path); known != m_byFile.end())
         return &known->second;
-    Result<RuleConfig> config = configFor(path);
+    // One configuration file for all: then all folders are one.
+    const QString folder
+        = m_request.file.isEmpty() ? path.left(path.lastIndexOf(u'/') + 1) : QString();
+    const auto sibling = m_byFolder.find(folder);
+    if (sibling != m_byFolder.end())
+        return &m_byFile.emplace(path, settledFor(path, sibling->second)).first->second;
+    Result<RuleConfig> config = configFor(path, m_request);
     if (!config)
         return tl::make_unexpected(config.error());
-    return &m_byFolder.emplace(folder, std::move(*config)).first->second;
+    const RuleConfig &shared = m_byFolder.emplace(folder, std::move(*config)).first->second;
+    return &m_byFile.emplace(path, shared).first->second;
 }
 
 } // namespace Pinion

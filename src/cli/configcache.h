@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "rules/ruleconfig.h"
+#include "inspect/projectconfig.h"
 
 #include <map>
 
 namespace Pinion {
 
-/// The configuration for each checked file, read once per folder; or one file's for all.
+/// The configuration for each checked file. The files of a folder share what was read for it and
+/// differ by overrides at most.
 class ConfigCache
 {
 public:
-    /// All files get this configuration. Errors: those of reading and parsing it.
-    [[nodiscard]] Result<void> useOnly(const QString &configPath);
+    explicit ConfigCache(ConfigRequest request = {});
 
     /// The pointer stays valid as long as the cache. Errors: those of configFor.
     [[nodiscard]] Result<const RuleConfig *> forFile(const QString &path);
 
 private:
-    std::optional<RuleConfig> m_only;
+    ConfigRequest m_request;
     std::map<QString, RuleConfig> m_byFolder;
+    std::map<QString, RuleConfig> m_byFile;
 };
 
 } // namespace Pinion

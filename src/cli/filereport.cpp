@@ -54,13 +54,14 @@ std::optional<FileProblem> syntaxProblem(const JsonTree &tree, const LineIndex &
         describe(first, tree.bytes()), position};
 }
 
-FileReport examine(const QString &path, QByteArray bytes, const RuleConfig &config)
+FileReport examine(
+    const QString &path, QByteArray bytes, const RuleConfig &config, ScopeCache *scopes)
 {
     FileReport report;
     report.path = path;
     report.tree = std::make_unique<const JsonTree>(JsonTree::parse(std::move(bytes)));
     report.lines = LineIndex(report.tree->bytes());
-    report.check = inspect(*report.tree, path, config);
+    report.check = inspect(*report.tree, path, config, nullptr, scopes);
     report.problem = syntaxProblem(*report.tree, report.lines);
     if (!report.problem && report.check.kind == DocumentKind::Other)
         report.problem = noDefinition(report);

@@ -7,6 +7,7 @@
 #include <memory>
 
 namespace Pinion {
+class ScopeCache;
 
 enum class FileProblemKind : quint8 { Syntax, Encoding, Io, NotMarathon };
 
@@ -40,7 +41,8 @@ struct FileReport
 };
 
 /// Parses and checks a text that was read from `path`.
-[[nodiscard]] FileReport examine(const QString &path, QByteArray bytes, const RuleConfig &config);
+[[nodiscard]] FileReport examine(
+    const QString &path, QByteArray bytes, const RuleConfig &config, ScopeCache *scopes = nullptr);
 /// The report of a file that could not be read.
 [[nodiscard]] FileReport unreadable(const QString &path, const Error &error);
 

@@ -67,6 +67,19 @@ void writeSuppression(JsonWriter &json, const std::optional<Suppression> &suppre
     json.endObject();
 }
 
+/// Only what the server refuses has one.
+void writeAnswer(JsonWriter &json, const std::optional<ServerAnswer> &answer)
+{
+    if (!answer)
+        return;
+    json.key("answer");
+    json.beginObject();
+    json.member("status", qint64(answer->status));
+    json.member("path", answer->path);
+    json.member("error", answer->error);
+    json.endObject();
+}
+
 void writeFinding(JsonWriter &json, const FileReport &report, const Finding &finding)
 {
     const TextPosition begin = report.lines.position(finding.range.begin);
@@ -81,6 +94,7 @@ void writeFinding(JsonWriter &json, const FileReport &report, const Finding &fin
     json.member("endLine", qint64(end.line));
     json.member("endColumn", qint64(end.column));
     json.member("message", finding.message);
+    writeAnswer(json, finding.answer);
     json.key("fixes");
     json.beginArray();
     for (const Fix &fix : finding.fixes) {
@@ -127,6 +141,8 @@ public:
         m_json.member("warnings", qint64(summary.counts.warnings));
         m_json.member("infos", qint64(summary.counts.infos));
         m_json.member("suppressed", qint64(summary.counts.suppressed));
+        m_json.member("baseline", qint64(summary.counts.baselined));
+        m_json.member("skipped", qint64(summary.templatedValues));
         m_json.endObject();
         m_json.endObject();
         return m_json.take();

@@ -3,6 +3,8 @@
 #include "cli/jsonwriter.h"
 #include "cli/ruletext.h"
 #include "marathon/schema.h"
+#include "rules/configstack.h"
+#include "rules/profiles.h"
 #include "rules/ruleset.h"
 
 #include <array>
@@ -15,9 +17,16 @@ namespace {
 
 constexpr std::array Options{
     Option{"--format", "text|json", "how to write the list; text by default"},
+    Option{"--profile", "NAME", "show the levels of this profile"},
 };
 
-QByteArray listAsJson()
+QString levelName(const Rule &rule, const RuleConfig &config)
+{
+    const std::optional<Severity> level = effectiveLevel(rule, rule.severity, config.levels);
+    return level ? severityName(*level) : u"off"_s;
+}
+
+QByteArray listAsJson(const RuleConfig &config)
 {
     JsonWriter json;
     json.beginArray();
@@ -32,13 +41,14 @@ QByteArray listAsJson()
         json.member("exception", text(rule.exception));
         json.member("source", text(rule.source));
         json.member("onByDefault", rule.isOnByDefault);
+        json.member("level", levelName(rule, config));
         json.endObject();
     }
     json.endArray();
     return json.take();
 }
 
-QByteArray listAsText(const Console &console)
+QByteArray listAsText(const RuleConfig &config, const Console &console)
 {
     qsizetype width = 0;
     for (const Rule &rule : allRules())
@@ -52,7 +62,7 @@ QByteArray listAsText(const Console &console)
             result += console.toned(Tone::Strong, familyTitle(rule.family)) + '\n';
             family = rule.family;
         }
-        result += "  " + severityName(rule.severity).leftJustified(9).toUtf8()
+        result += "  " + levelName(rule, config).leftJustified(9).toUtf8()
             + bytes(rule.id).leftJustified(width + 2) + bytes(rule.title)
             + (rule.isOnByDefault ? "" : " (off by default)") + '\n';
     }
@@ -61,7 +71,15 @@ QByteArray listAsText(const Console &console)
 
 ExitCode runRules(const Arguments &arguments, Console &console)
 {
-    console.print(arguments.value("--format") == "json" ? listAsJson() : listAsText(console));
+    const QString profile = QString::fromUtf8(arguments.value("--profile"));
+    if (arguments.has("--profile") && !findProfile(profile)) {
+        console.complain(u"pinion-cli: --profile: "_s + printable(noSuchProfile(profile)));
+        return ExitCode::Usage;
+    }
+    const RuleConfig config = RuleConfig::settled(
+        std::make_shared<const ConfigStack>(std::vector<ConfigFile>(), profile), {});
+    console.print(
+        arguments.value("--format") == "json" ? listAsJson(config) : listAsText(config, console));
     return ExitCode::Clean;
 }
 
@@ -71,9 +89,10 @@ constinit const Command RulesCommand{
     .name = "rules",
     .operands = "",
     .summary = "lists all rules",
-    .help = "Lists the rules with their default level. With --format json the output is an array "
-            "of objects with id, family, severity, title, why, remedy, exception, source and "
-            "onByDefault.",
+    .help = "Lists the rules with their level by default or under a profile. With --format json "
+            "the output is an array "
+            "of objects with id, family, severity, title, why, remedy, exception, source, "
+            "onByDefault and level.",
     .leastWords = 0,
     .mostWords = 0,
     .options = Options,

@@ -30,6 +30,19 @@ QString example(const QString &label, std::string_view json)
     return result;
 }
 
+QString parameterList(const Rule &rule)
+{
+    QString result;
+    for (const RuleParameter &parameter : rule.parameters) {
+        result += result.isEmpty() ? u"\n"_s : QString();
+        result += labelled(result.size() > 1 ? QString() : u"Parameters"_s,
+            u"%1 (%2): %3"_s.arg(
+                text(parameter.name), text(parameter.defaultLiteral), text(parameter.help)),
+            LabelWidth);
+    }
+    return result;
+}
+
 } // namespace
 
 QString familyName(RuleFamily family)
@@ -69,8 +82,9 @@ QString explanation(const Rule &rule)
                                   : familyName(rule.family) + u", off by default"_s,
                text(rule.title))
         + paragraph(u"Why"_s, rule.why) + paragraph(u"Remedy"_s, rule.remedy)
-        + paragraph(u"Exception"_s, rule.exception) + example(u"Example"_s, rule.failing)
-        + example(u"Mended"_s, rule.passing) + paragraph(u"Source"_s, rule.source);
+        + paragraph(u"Exception"_s, rule.exception) + parameterList(rule)
+        + example(u"Example"_s, rule.failing) + example(u"Mended"_s, rule.passing)
+        + paragraph(u"Source"_s, rule.source);
 }
 
 } // namespace Pinion

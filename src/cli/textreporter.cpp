@@ -56,6 +56,10 @@ QString summaryText(const CheckSummary &summary)
         parts.append(counted(counts.infos, u"info"_s));
     if (counts.suppressed > 0)
         parts.append(u"%1 suppressed"_s.arg(counts.suppressed));
+    if (counts.baselined > 0)
+        parts.append(u"%1 in baseline"_s.arg(counts.baselined));
+    if (summary.templatedValues > 0)
+        parts.append(counted(summary.templatedValues, u"check"_s) + u" skipped (templates)"_s);
     QString result = parts.join(", "_L1) + u" in "_s + counted(summary.files, u"file"_s);
     if (summary.filesWithProblem > 0)
         result += u", %1 of which could not be checked"_s.arg(summary.filesWithProblem);
@@ -76,7 +80,7 @@ public:
                 addFinding(report, finding);
         }
         for (const Finding &finding : report.check.findings) {
-            if (finding.suppressed)
+            if (finding.suppressed && !finding.isInBaseline()) // those are counted only
                 addSuppressed(report, finding);
         }
     }
@@ -84,9 +88,6 @@ public:
     [[nodiscard]] QByteArray finish(const CheckSummary &summary) override
     {
         addLine(summaryText(summary));
-        if (summary.templatedValues > 0)
-            addLine(
-                counted(summary.templatedValues, u"value"_s) + u" with placeholders not checked"_s);
         return m_text;
     }
 
