@@ -2,6 +2,7 @@
 #include "ui/findings/analysis.h"
 
 #include "inspect/inspector.h"
+#include "inspect/scopes.h"
 #include "ui/findings/carriedfindings.h"
 
 #include <QFutureWatcher>
@@ -20,6 +21,7 @@ Analysis::Analysis(AppDocument &document, QObject *parent)
     , m_all(std::make_shared<const CheckResult>())
     , m_result(m_all)
     , m_config(RuleConfig::builtIn())
+    , m_scopes(std::make_shared<ScopeCache>())
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(250ms);
@@ -92,7 +94,8 @@ void Analysis::runNow()
     m_timer.stop();
     cancel();
     auto snapshot = m_document.snapshot();
-    CheckResult result = inspect(snapshot->tree, m_document.path(), m_config);
+    CheckResult result
+        = inspect(snapshot->tree, m_document.path(), m_config, nullptr, m_scopes.get());
     publish(m_document.revision(), std::move(snapshot), std::move(result));
 }
 
@@ -144,10 +147,10 @@ void Analysis::start()
             if (!cancelled->load())
                 publish(revision, snapshot, watcher->future().takeResult());
         });
-    watcher->setFuture(QtConcurrent::run(
-        [snapshot, path = m_document.path(), config = m_config, cancelled = m_cancel] {
-            return inspect(snapshot->tree, path, config, cancelled.get());
-        }));
+    watcher->setFuture(QtConcurrent::run([snapshot, path = m_document.path(), config = m_config,
+                                             cancelled = m_cancel, scopes = m_scopes] {
+        return inspect(snapshot->tree, path, config, cancelled.get(), scopes.get());
+    }));
 }
 
 void Analysis::publish(

@@ -12,6 +12,7 @@
 #include <memory>
 
 namespace Pinion {
+class ScopeCache;
 
 /// Keeps the findings of one open document current: 250 ms after the last change the rules run in a
 /// worker thread on the immutable snapshot; outdated runs are cancelled and their answers dropped.
@@ -84,6 +85,7 @@ private:
     std::shared_ptr<const DocumentSnapshot> m_lastGoodSnapshot;
     std::shared_ptr<std::atomic_bool> m_cancel;
     RuleConfig m_config;
+    std::shared_ptr<ScopeCache> m_scopes; ///< the other documents of the project's scopes
     QString m_configProblem;
 };
 

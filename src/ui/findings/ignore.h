@@ -18,6 +18,18 @@ namespace Pinion {
 /// and writing the file; Invalid when the document has no file or the configuration is damaged.
 Result<void> writeSuppression(Analysis &analysis, const SuppressionEntry &entry);
 
+/// The edits that write the decision into a label of the finding's app or pod. Errors: Invalid for
+/// a reason that a label cannot hold, and where there is no app or pod.
+[[nodiscard]] Result<TextEdits> suppressionLabelEdits(
+    const Analysis &analysis, const Finding &finding, const Suppression &suppression);
+
+/// Takes a decision back: removes the entry from its file on disk, or the label from the document.
+/// Errors: those of reading and writing; Invalid for a finding of the baseline, and when the file
+/// has been changed meanwhile.
+Result<void> unignoreFinding(Analysis &analysis, const Finding &finding);
+/// The same; shows what went wrong, if anything did.
+void unignoreFinding(QWidget *parent, Analysis &analysis, const Finding &finding);
+
 /// Asks for the reason and writes it down; shows what went wrong, if anything did.
 void ignoreFinding(QWidget *parent, Analysis &analysis, const Finding &finding);
 

@@ -19,16 +19,20 @@ constexpr qsizetype ShortestReason = 10;
 
 } // namespace
 
-IgnoreDialog::IgnoreDialog(const Finding &finding, const QString &configPath, QWidget *parent)
+IgnoreDialog::IgnoreDialog(
+    const Finding &finding, const QString &configPath, bool canLabel, QWidget *parent)
     : QDialog(parent)
     , m_ui(std::make_unique<Ui::IgnoreDialog>())
+    , m_configPath(configPath)
 {
     m_ui->setupUi(this);
     m_ui->findingLabel->setText(
         u"<b>%1</b> %2"_s.arg(levelName(finding), finding.message.toHtmlEscaped()));
-    m_ui->fileLabel->setText(tr("The decision is written to %1, next to the definitions, so that "
-                                "it is shared and reviewed with them.")
-                                 .arg(QDir::toNativeSeparators(configPath)));
+    m_ui->placeBox->setEnabled(canLabel);
+    m_ui->placeBox->setToolTip(
+        canLabel ? QString() : tr("The finding belongs to no app or pod that could carry a label"));
+    connect(m_ui->placeBox, &QComboBox::currentIndexChanged, this, &IgnoreDialog::showPlace);
+    showPlace();
     m_ui->untilEdit->setMinimumDate(QDate::currentDate());
     m_ui->untilEdit->setDate(QDate::currentDate().addMonths(3));
     m_ui->buttonBox->button(QDialogButtonBox::Ok)->setText(tr("Ignore here"));
@@ -41,7 +45,19 @@ IgnoreDialog::~IgnoreDialog() = default;
 Suppression IgnoreDialog::suppression() const
 {
     return {m_ui->reasonEdit->text().trimmed(), m_ui->ownerEdit->text().trimmed(),
-        m_ui->untilCheck->isChecked() ? m_ui->untilEdit->date() : QDate()};
+        m_ui->untilCheck->isChecked() ? m_ui->untilEdit->date() : QDate(),
+        m_ui->placeBox->currentIndex() == 0 ? SuppressionSource::Config
+                                            : SuppressionSource::InSource};
+}
+
+void IgnoreDialog::showPlace()
+{
+    m_ui->fileLabel->setText(m_ui->placeBox->currentIndex() == 0
+            ? tr("The decision is written to %1, next to the definitions, so that it is shared and "
+                 "reviewed with them.")
+                  .arg(QDir::toNativeSeparators(m_configPath))
+            : tr("A label travels with the file. Deploying it restarts all instances, and every "
+                 "task can read it in its environment."));
 }
 
 void IgnoreDialog::validate()

@@ -312,10 +312,17 @@ void ProblemsPanel::openContextMenu(QPoint position)
     fixKind->setEnabled(hasSafeFix(finding));
     connect(fixKind, &QAction::triggered, m_analysis,
         [analysis = m_analysis, rule = finding.rule] { applySafeFixes(*analysis, rule); });
-    QAction *ignore = menu->addAction(tr("Ignore here…"));
-    ignore->setEnabled(!finding.suppressed && !m_analysis->document().path().isEmpty());
-    connect(ignore, &QAction::triggered, m_analysis,
-        [this, analysis = m_analysis, finding] { ignoreFinding(this, *analysis, finding); });
+    if (finding.suppressed) {
+        QAction *unignore = menu->addAction(tr("Stop ignoring"));
+        unignore->setEnabled(!finding.isInBaseline());
+        connect(unignore, &QAction::triggered, m_analysis,
+            [this, analysis = m_analysis, finding] { unignoreFinding(this, *analysis, finding); });
+    } else {
+        QAction *ignore = menu->addAction(tr("Ignore here…"));
+        ignore->setEnabled(!m_analysis->document().path().isEmpty());
+        connect(ignore, &QAction::triggered, m_analysis,
+            [this, analysis = m_analysis, finding] { ignoreFinding(this, *analysis, finding); });
+    }
     menu->addSeparator();
     connect(menu->addAction(tr("Copy")), &QAction::triggered, this, [this, position] {
         const QVariant text = m_model->data(m_view->indexAt(position), Qt::AccessibleTextRole);
