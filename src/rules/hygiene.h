@@ -11,8 +11,9 @@ inline constexpr std::string_view UnknownFieldRule = "meta-unknown-field";
 /// Finds objects with the same key twice, in any text.
 [[nodiscard]] RuleReport checkDuplicateKeys(const RuleContext &context);
 
-/// Walks every app, pod and group beside its schema. Answers the schema-… rules and
-/// meta-unknown-field in one pass.
+/// Looks at every app, pod and group as the schema and as the server's own rules do. Answers the
+/// schema-… and server-… rules and meta-unknown-field together: a fault that both know is one
+/// finding, which then has the server's answer.
 [[nodiscard]] RuleReport checkSchema(const RuleContext &context);
 
 } // namespace Pinion

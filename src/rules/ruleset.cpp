@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rules/ruleset.h"
-
 #include "marathon/schema.h"
 #include "rules/families.h"
+#include "rules/ruleset.h"
+#include "rules/serverrules.h"
 
 #include <QHash>
 
@@ -19,9 +19,9 @@ const std::vector<Rule> &catalogue()
     static const std::vector<Rule> rules = [] {
         std::vector<Rule> all;
         for (const std::span<const Rule> family :
-            {syntaxRules(), schemaRules(), imageRules(), securityRules(), volumeRules(),
-                lifecycleRules(), fetchRules(), loadBalancerRules(), groupRules(), namingRules(),
-                policyTemplates(), hygieneRules(), policyRules()})
+            {syntaxRules(), schemaRules(), serverRules(), imageRules(), securityRules(),
+                volumeRules(), lifecycleRules(), fetchRules(), loadBalancerRules(), groupRules(),
+                namingRules(), policyTemplates(), hygieneRules(), policyRules()})
             all.insert(all.end(), family.begin(), family.end());
         return all;
     }();

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/schemavalue.h"
 
+#include "server/fieldpattern.h"
+
 #include "json/jsonstring.h"
 #include "marathon/schema.h"
 #include "rules/nearest.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
-#include <unordered_map>
 
 using namespace Qt::StringLiterals;
 
@@ -17,33 +16,6 @@ namespace Pinion {
 namespace {
 
 constexpr qsizetype MaximumMessage = 90;
-
-using PatternCache = std::unordered_map<std::string_view, QRegularExpression>;
-
-PatternCache compileAll()
-{
-    PatternCache patterns;
-    for (const SchemaRoot root : {SchemaRoot::App, SchemaRoot::Group, SchemaRoot::Pod}) {
-        for (const FieldSpec *spec : fields(root)) {
-            const QString pattern = QRegularExpression::anchoredPattern(text(spec->pattern));
-            if (!spec->pattern.empty())
-                patterns.try_emplace(spec->pattern, pattern);
-        }
-    }
-    return patterns;
-}
-
-/// Every pattern of the schema, compiled once. Matching is const and safe from any thread.
-const QRegularExpression &compiled(std::string_view pattern)
-{
-    static const PatternCache cache = compileAll();
-    return cache.at(pattern);
-}
-
-bool fits(const QString &value, const FieldSpec &spec)
-{
-    return compiled(spec.pattern).match(value).hasMatch();
-}
 
 /// The spellings that a field takes: any case, but for unions and for the kind of a pod's scaling.
 bool isListed(QByteArrayView value, const FieldSpec &spec)
@@ -242,12 +214,12 @@ QString wordsFor(const FieldSpec &spec)
 {
     if (spec.pointer == "/executor")
         return u"must be empty, //cmd or a path"_s;
-    if (fits(u"a/b"_s, spec))
+    if (fitsPattern(u"a/b"_s, spec))
         return u"takes a-z, 0-9, inner dashes and dots, in parts divided by /"_s;
-    if (fits(u"a_b"_s, spec) && fits(u"A_B"_s, spec))
+    if (fitsPattern(u"a_b"_s, spec) && fitsPattern(u"A_B"_s, spec))
         return u"takes letters, digits and underscores"_s;
-    return fits(u"a_b"_s, spec) ? u"takes a-z, 0-9, inner dashes and underscores"_s
-                                : u"takes a-z, 0-9 and inner dashes"_s;
+    return fitsPattern(u"a_b"_s, spec) ? u"takes a-z, 0-9, inner dashes and underscores"_s
+                                       : u"takes a-z, 0-9 and inner dashes"_s;
 }
 
 Finding misspelt(JsonNode node, const QString &value, const FieldSpec &spec)
@@ -255,7 +227,7 @@ Finding misspelt(JsonNode node, const QString &value, const FieldSpec &spec)
     Finding finding = valueOf(PatternRule, node, shownName(node) + u' ' + wordsFor(spec));
     if (isOwnId(spec)) {
         const QString better = value.trimmed().toLower().replace(u'_', u'-').replace(u' ', u'-');
-        if (better != value && fits(better, spec)) {
+        if (better != value && fitsPattern(better, spec)) {
             finding.fixes.push_back({u"Use %1"_s.arg(better), false,
                 {TextEdit{node.range(), encodeString(better)}}, {}});
         }
@@ -283,7 +255,7 @@ std::optional<Finding> textFinding(JsonNode node, const FieldSpec &spec)
     if (spec.pattern.empty())
         return {};
     const QString value = QString::fromUtf8(*utf8);
-    return fits(value, spec) ? std::nullopt : std::optional(misspelt(node, value, spec));
+    return fitsPattern(value, spec) ? std::nullopt : std::optional(misspelt(node, value, spec));
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/schemawalk.h"
 
+#include "server/keytext.h"
+
 #include "marathon/schema.h"
 #include "rules/hygiene.h"
 #include "rules/schemavalue.h"
@@ -13,27 +15,6 @@ using namespace Qt::StringLiterals;
 namespace Pinion {
 
 namespace {
-
-/// The key of a member without decoding it where that changes nothing.
-class KeyText
-{
-public:
-    explicit KeyText(JsonNode member)
-    {
-        const QByteArrayView literal = member.tree()->text(member.keyRange());
-        if (literal.contains('\\')) {
-            m_decoded = member.key();
-            m_view = m_decoded;
-        } else {
-            m_view = literal.sliced(1, literal.size() - 2);
-        }
-    }
-    [[nodiscard]] QByteArrayView view() const { return m_view; }
-
-private:
-    QByteArray m_decoded;
-    QByteArrayView m_view;
-};
 
 /// Where a missing member is best shown: at its parent's key, or at the opening brace.
 TextRange placeOfMissing(JsonNode object)
@@ -211,7 +192,7 @@ bool SchemaWalk::skipTemplated(JsonNode node)
     return true;
 }
 
-RuleReport checkSchema(const RuleContext &context)
+RuleReport walkSchema(const RuleContext &context)
 {
     SchemaWalk walk(context);
     if (context.definitions.kind == DocumentKind::Apps)

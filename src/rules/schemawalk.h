@@ -45,6 +45,9 @@ private:
     JsonNode m_body; ///< the definition that is being walked
 };
 
+/// Walks every app, pod and group beside its schema.
+[[nodiscard]] RuleReport walkSchema(const RuleContext &context);
+
 /// Last part of a field's pointer: the key it has in its object.
 [[nodiscard]] std::string_view fieldKey(const FieldSpec &spec);
 

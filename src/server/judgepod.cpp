@@ -92,6 +92,11 @@ Verdict judgePod(JsonNode pod, const ServerSettings &settings)
 {
     if (Violations unread = readPod(pod, settings.version); !unread.empty())
         return verdictOf(Phase::Reader, std::move(unread));
+    return judgePodItself(pod, settings);
+}
+
+Verdict judgePodItself(JsonNode pod, const ServerSettings &settings)
+{
     const PodView view(pod, settings);
     Violations found;
     for (const auto check : {checkPodItself, checkPodNetworks, checkPodSecrets, checkPodVolumes,

@@ -9,9 +9,11 @@
 
 namespace Pinion {
 
-/// What Marathon would say to a pod that is created or replaced. Values that hold placeholders are
-/// not judged.
+/// What Marathon would say to a pod that is created or replaced.
 [[nodiscard]] Verdict judgePod(JsonNode pod, const ServerSettings &settings);
+
+/// The same without the readers. Values that hold placeholders are not judged.
+[[nodiscard]] Verdict judgePodItself(JsonNode pod, const ServerSettings &settings);
 
 /// The same for a pod that exists already; `stored` is its canonical form (canonicalpod.h).
 /// `isForced`: with ?force=true.

@@ -52,7 +52,7 @@ constexpr std::array Rules{
     ServerRule{
         .id = "server-dependency-climbs",
         .phase = Phase::Canonical,
-        .title = "Absolute dependency with ..",
+        .title = "Absolute dependency that climbs",
         .why = "An absolute id must be written the way it is meant. Only relative ones may climb "
                "with \"..\".",
         .remedy = "Write the id without \"..\".",

@@ -173,8 +173,8 @@ void PodCasesTest::judges_data()
     row("P37 resident", resident({}), {u"/role → Resident pods cannot have the role *"_s});
     row("a resident pod", resident(R"("role":"t")"));
     row("placeholders are not judged",
-        pod(R"("user":"{{user}}","role":"${ROLE}","networks":[{"name":"{{net}}"}])",
-            R"("endpoints":[{"name":"a","containerPort":80,"networkNames":["other"]}])"));
+        pod(R"("user":"{{user}}","role":"${ROLE}","networks":[{"name":"net"}])",
+            R"("endpoints":[{"name":"a","containerPort":80,"networkNames":["${NET}"]}])"));
 }
 
 void PodCasesTest::judges()
