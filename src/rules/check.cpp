@@ -4,6 +4,7 @@
 #include "marathon/schema.h"
 #include "rules/policy.h"
 #include "rules/practice/workload.h"
+#include "rules/precedence.h"
 #include "rules/reporter.h"
 #include "rules/ruleset.h"
 
@@ -151,6 +152,7 @@ CheckResult check(const JsonTree &tree, const RuleConfig &config, const Facts &f
     std::sort(unjudged.begin(), unjudged.end());
     unjudged.erase(std::unique(unjudged.begin(), unjudged.end()), unjudged.end());
     result.templatedValues = int(unjudged.size());
+    result.findings = withoutEchoes(std::move(result.findings), definitions);
 
     const SuppressionScope suppressions{definitions, variants, known, relativePath, tree.isValid(),
         !scope.companions.empty(), unjudged};

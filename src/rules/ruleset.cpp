@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "marathon/schema.h"
-#include "rules/families.h"
 #include "rules/ruleset.h"
+
+#include "marathon/schema.h"
+#include "rules/examples.h"
+#include "rules/families.h"
 #include "rules/serverrules.h"
 
 #include <QHash>
@@ -19,9 +21,10 @@ const std::vector<Rule> &catalogue()
     static const std::vector<Rule> rules = [] {
         std::vector<Rule> all;
         for (const std::span<const Rule> family :
-            {syntaxRules(), schemaRules(), serverRules(), imageRules(), securityRules(),
-                volumeRules(), lifecycleRules(), fetchRules(), loadBalancerRules(), groupRules(),
-                namingRules(), policyTemplates(), hygieneRules(), policyRules()})
+            {syntaxRules(), schemaRules(), serverRules(), imageRules(), deployRules(),
+                healthRules(), resourceRules(), networkingRules(), placementRules(),
+                securityRules(), volumeRules(), lifecycleRules(), fetchRules(), loadBalancerRules(),
+                groupRules(), namingRules(), policyTemplates(), hygieneRules(), policyRules()})
             all.insert(all.end(), family.begin(), family.end());
         return all;
     }();
@@ -50,6 +53,84 @@ QString example(const QString &title, std::string_view json)
     return u"%1:\n\n```json\n"_s.arg(title) + text(json) + u"\n```\n\n"_s;
 }
 
+QString exampleTitle(ExampleBase base, const QString &title)
+{
+    switch (base) {
+    case ExampleBase::None:
+        return title;
+    case ExampleBase::App:
+        return title + u", over the example app"_s;
+    case ExampleBase::Pod:
+        return title + u", over the example pod"_s;
+    case ExampleBase::Command:
+        return title + u", over the smallest app"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString examplesOf(const Rule &rule)
+{
+    return example(u"With this configuration"_s, rule.exampleConfig)
+        + example(exampleTitle(rule.exampleBase, u"Reported"_s), rule.failing)
+        + example(exampleTitle(rule.exampleBase, u"In order"_s), rule.passing);
+}
+
+QString confidenceText(Confidence confidence)
+{
+    switch (confidence) {
+    case Confidence::Certain:
+        return u"certain"_s;
+    case Confidence::Likely:
+        return u"likely"_s;
+    case Confidence::Hint:
+        return u"a hint"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString fixText(FixKind kind)
+{
+    switch (kind) {
+    case FixKind::None:
+        return u"none"_s;
+    case FixKind::Guided:
+        return u"guided"_s;
+    case FixKind::Safe:
+        return u"safe"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString parametersOf(const Rule &rule)
+{
+    if (rule.parameters.empty())
+        return {};
+    QString table = u"| Parameter | Default | |\n|---|---|---|\n"_s;
+    for (const RuleParameter &parameter : rule.parameters) {
+        // A bar in a default would end its cell.
+        const QString literal
+            = text(parameter.defaultLiteral).replace(QLatin1Char('|'), QLatin1StringView("\\|"));
+        table
+            += u"| `%1` | `%2` | %3 |\n"_s.arg(text(parameter.name), literal, text(parameter.help));
+    }
+    return table + u'\n';
+}
+
+/// How sure a practice rule is and what its fixes do. The other families have nothing to weigh.
+QString judgementOf(const Rule &rule)
+{
+    if (!rule.judge)
+        return {};
+    return u"- **Confidence:** %1; **fix:** %2\n"_s.arg(
+        confidenceText(rule.confidence), fixText(rule.fixKind));
+}
+
+QString exampleBases()
+{
+    return example(u"The example app, which yields no finding"_s, exampleBaseText(ExampleBase::App))
+        + example(u"The example pod, likewise"_s, exampleBaseText(ExampleBase::Pod));
+}
+
 QString section(const Rule &rule)
 {
     QString level = severityName(rule.severity);
@@ -60,8 +141,9 @@ QString section(const Rule &rule)
     markdown += u"- **Remedy:** "_s + text(rule.remedy) + u'\n';
     if (!rule.exception.empty())
         markdown += u"- **Silent:** "_s + text(rule.exception) + u'\n';
+    markdown += judgementOf(rule);
     markdown += u"- **Source:** "_s + text(rule.source) + u"\n\n"_s;
-    return markdown + example(u"Reported"_s, rule.failing) + example(u"In order"_s, rule.passing);
+    return markdown + parametersOf(rule) + examplesOf(rule);
 }
 
 bool isInstanceName(QStringView name)
@@ -111,6 +193,11 @@ QString ruleReference()
     for (const RuleFamily wanted :
         {RuleFamily::Syntax, RuleFamily::Refused, RuleFamily::Practice, RuleFamily::Policy}) {
         markdown += u"\n## %1\n\n"_s.arg(familyTitle(wanted));
+        if (wanted == RuleFamily::Practice) {
+            markdown += u"Examples are JSON merge patches (RFC 7396) over one of two documents "
+                        "where they say so.\n\n"_s
+                + exampleBases();
+        }
         for (const Rule &rule : allRules()) {
             if (rule.family == wanted)
                 markdown += section(rule);

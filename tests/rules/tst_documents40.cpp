@@ -250,8 +250,10 @@ void Documents40Test::countsSkipped()
 void Documents40Test::tagThatMoved() // T13
 {
     Facts facts;
-    facts.images.insert(u"registry.example.com/shop/api:2.7.1"_s,
-        {.evidence = ImageEvidence::Moved, .recordedDigest = QLatin1StringView(Digest)});
+    ImageFacts moved;
+    moved.evidence = ImageEvidence::Moved;
+    moved.recordedDigest = QLatin1StringView(Digest);
+    facts.images.insert(u"registry.example.com/shop/api:2.7.1"_s, moved);
     const CheckResult result
         = checkText(patched(ExampleBase::App, "{}"), RuleConfig::builtIn(), facts);
     QCOMPARE(verdictOf(result.findings), QStringList{u"image-tag-moved E"_s});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ruletesting.h"
+#include "practicelaws.h"
 
 #include "base/textfile.h"
 
@@ -43,7 +43,7 @@ void RuleReferenceTest::rowsAreWhole()
             QVERIFY2(!words.empty(), qPrintable(id));
         QVERIFY2(!rule.title.ends_with('.'), qPrintable(id));
         QVERIFY2(rule.why.ends_with('.') && rule.remedy.ends_with('.'), qPrintable(id));
-        QVERIFY2(rule.check || rule.family == RuleFamily::Policy, qPrintable(id));
+        QVERIFY2(rule.check || rule.judge || rule.family == RuleFamily::Policy, qPrintable(id));
     }
 }
 
@@ -51,10 +51,10 @@ void RuleReferenceTest::examplesTellTheTruth()
 {
     for (const Rule &rule : allRules()) {
         const QString id = text(rule.id);
-        RuleConfig config = RuleConfig::builtIn();
+        RuleConfig config = configOf(bytesOf(rule.exampleConfig));
         config.levels.insert(id, rule.severity);
-        const auto reports = [&config, &id](std::string_view example) {
-            const QByteArray json(example.data(), qsizetype(example.size()));
+        const auto reports = [&](std::string_view example) {
+            const QByteArray json = exampleDocument(rule, example);
             return findingOf(checkText(json, config).findings, id) != nullptr;
         };
         QVERIFY2(rule.failing.empty() || reports(rule.failing), qPrintable(id));

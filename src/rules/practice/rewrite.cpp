@@ -16,8 +16,12 @@ std::shared_ptr<const JsonTree> parsed(QByteArray bytes)
 } // namespace
 
 Rewrite::Rewrite(JsonNode part)
-    : m_offset(part.range().begin)
-    , m_before(part.literal().toByteArray())
+    : Rewrite(part.literal().toByteArray(), part.range().begin)
+{ }
+
+Rewrite::Rewrite(const QByteArray &part, qsizetype offset)
+    : m_offset(offset)
+    , m_before(part)
     , m_tree(parsed(m_before))
 { }
 
