@@ -19,6 +19,23 @@ namespace Pinion {
 
 namespace {
 
+/// Rows whose example is a finding of another name: the schema's rows know the same fault and keep
+/// their id, with this row's answer. The first one's example is no longer seen to be an app.
+constexpr std::array ToldOtherwise = {
+    std::string_view{"server-command-missing"},
+    std::string_view{"server-docker-credential"},
+    std::string_view{"server-dependency-segments"},
+    std::string_view{"server-limit-word"},
+    std::string_view{"server-persistent-constraint-empty"},
+    std::string_view{"server-external-name"},
+    std::string_view{"server-external-provider-missing"},
+    std::string_view{"server-external-provider-unknown"},
+    std::string_view{"server-readiness-count"},
+    std::string_view{"server-constraint-length"},
+    std::string_view{"server-accepted-roles-empty"},
+    std::string_view{"server-pod-user-empty"},
+};
+
 /// Whole bodies tell themselves by what only they have; all others are changes of a plain app.
 ExampleBase baseOf(const ServerRule &rule)
 {
@@ -51,8 +68,12 @@ std::string configOf(const ServerRule &rule)
     return config + (rule.features.empty() ? "}}" : "}}}");
 }
 
-Rule rowOf(const ServerRule &rule)
+Rule rowOf(ServerRule rule)
 {
+    if (std::find(ToldOtherwise.begin(), ToldOtherwise.end(), rule.id) != ToldOtherwise.end()) {
+        rule.failing = {};
+        rule.passing = {};
+    }
     // Rows hold views; what is made here lives as long as the program.
     static std::deque<std::string> configs;
     configs.push_back(configOf(rule));
