@@ -250,7 +250,8 @@ QString noSuchRule(const QString &id)
             ? u"\"%1\" needs a name of letters, digits and - behind the /"_s.arg(id)
             : u"there is no rule \"%1\"; only policy-… rules have names behind a /"_s.arg(id);
     }
-    return u"there is no rule \"%1\"%2"_s.arg(id, nearestHint(id.toUtf8(), ids));
+    return u"there is no rule \"%1\"%2"_s.arg(
+        id, nearestHint(id.section(u'/', 0, 0).toUtf8(), ids));
 }
 
 } // namespace Pinion

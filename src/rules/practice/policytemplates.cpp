@@ -16,7 +16,8 @@ constexpr RuleParameter Link{"link", R"("")", "Address of the page that explains
 
 constexpr std::array LabelParameters = {
     RuleParameter{"keys", "[]", "Labels that every app and pod must have."},
-    RuleParameter{"valuePattern", R"("")", "Regular expression that their values must match."},
+    RuleParameter{
+        "valuePattern", R"("")", "Regular expression that their values must match.", true},
     Text,
     Link,
 };
@@ -27,13 +28,14 @@ constexpr std::array RegistryParameters = {
     Link,
 };
 constexpr std::array IdParameters = {
-    RuleParameter{"pattern", R"("")", "Regular expression that absolute ids must match."},
+    RuleParameter{"pattern", R"("")", "Regular expression that absolute ids must match.", true},
     Text,
     Link,
 };
 constexpr std::array EnvParameters = {
-    RuleParameter{"key", R"("")", "Regular expression of forbidden names; empty: any name."},
-    RuleParameter{"value", R"("")", "Regular expression of forbidden values; empty: any value."},
+    RuleParameter{"key", R"("")", "Regular expression of forbidden names; empty: any name.", true},
+    RuleParameter{
+        "value", R"("")", "Regular expression of forbidden values; empty: any value.", true},
     Text,
     Link,
 };
