@@ -59,6 +59,15 @@ bool isAboutText(const Finding &finding)
     return finding.rule.startsWith("meta-"_L1);
 }
 
+/// Refusals for the circumstances of a part: the set-up of the server, or other definitions. The
+/// part itself may have more to mend.
+bool isAboutCircumstances(const Finding &finding)
+{
+    static const QStringList rules{
+        u"server-dependency-cycle"_s, u"server-mesos-image-missing"_s, u"server-resident-role"_s};
+    return finding.rule.endsWith("-feature"_L1) || rules.contains(finding.rule);
+}
+
 /// The nearest element of a list that holds a place; the place itself if there is none.
 JsonPointer elementOf(JsonPointer pointer)
 {
@@ -107,7 +116,8 @@ public:
         QSet<QByteArray> refused;
         for (const Finding &finding : m_findings) {
             // A fault of a whole definition is none of its parts.
-            if (finding.family == RuleFamily::Refused && !isDefinition(finding))
+            if (finding.family == RuleFamily::Refused && !isAboutCircumstances(finding)
+                && !isDefinition(finding))
                 refused.insert(finding.pointer.toUtf8());
         }
         if (refused.isEmpty())

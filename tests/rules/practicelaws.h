@@ -53,7 +53,8 @@ inline QStringList verdictOf(const Findings &findings)
 inline QByteArray answeredText(const QByteArray &text, const Fix &fix)
 {
     QStringList answers{QStringLiteral("2.7.1"), QStringLiteral("shop/api:2.7.1"),
-        QStringLiteral("/srv/data"), QStringLiteral("2"), QStringLiteral("shop")};
+        QStringLiteral("/srv/data"), QStringLiteral("site:admin:$5$abc$Zq1"),
+        QStringLiteral("$5$abc$Zq1"), QStringLiteral("2"), QStringLiteral("shop")};
     if (fix.question)
         answers.prepend(fix.question->suggestion);
     for (const QString &answer : answers) {

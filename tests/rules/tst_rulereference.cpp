@@ -55,7 +55,11 @@ void RuleReferenceTest::examplesTellTheTruth()
         config.levels.insert(id, rule.severity);
         const auto reports = [&](std::string_view example) {
             const QByteArray json = exampleDocument(rule, example);
-            return findingOf(checkText(json, config).findings, id) != nullptr;
+            const Findings findings = checkText(json, config).findings;
+            // Instances of a policy template have a name behind the template's.
+            return std::any_of(findings.begin(), findings.end(), [&id](const Finding &finding) {
+                return finding.rule == id || finding.rule.startsWith(id + u'/');
+            });
         };
         QVERIFY2(rule.failing.empty() || reports(rule.failing), qPrintable(id));
         QVERIFY2(rule.passing.empty() || !reports(rule.passing), qPrintable(id));
