@@ -7,6 +7,7 @@
 #include "rules/ruleset.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -276,7 +277,10 @@ public:
     void judgeTemporary(const Definition &definition)
     {
         const JsonNode label = definition.node["labels"][TemporaryLabel];
-        const QDate date = QDate::fromString(label.stringOr().left(10), u"yyyy-MM-dd"_s);
+        // A bare date, or until= as in the labels that suppress.
+        static const QRegularExpression form(
+            u"(?:^|;)\\s*(?:until\\s*=)?\\s*(\\d{4}-\\d{2}-\\d{2})"_s);
+        const QDate date = QDate::fromString(form.match(label.stringOr()).captured(1), Qt::ISODate);
         if (!m_matcher.isPast(date))
             return;
         Finding finding = makeFinding(TemporaryExpired, label,

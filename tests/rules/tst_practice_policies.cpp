@@ -11,6 +11,20 @@
 using namespace Pinion;
 using namespace Qt::StringLiterals;
 
+// Stands first, since moc loses its way in the raw strings below.
+class PracticePoliciesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void judges_data();
+    void judges();
+    void speaksInTheProjectsWords();
+    void asksForLabels();
+    void readsShellLines_data();
+    void readsShellLines();
+};
+
 namespace {
 
 /// An instance of a template with its settings, and what it says about a document.
@@ -100,19 +114,6 @@ private:
 };
 
 } // namespace
-
-class PracticePoliciesTest : public QObject
-{
-    Q_OBJECT
-
-private slots:
-    void judges_data();
-    void judges();
-    void speaksInTheProjectsWords();
-    void asksForLabels();
-    void readsShellLines_data();
-    void readsShellLines();
-};
 
 void PracticePoliciesTest::judges_data()
 {

@@ -8,6 +8,7 @@
 using namespace Pinion;
 using namespace Qt::StringLiterals;
 
+#ifndef Q_MOC_RUN // moc loses its way in raw strings
 namespace {
 
 constexpr auto HostPath = "vol-host-path-not-pinned";
@@ -27,12 +28,12 @@ constexpr auto Pipe = "fetch-pipe-to-shell";
     R"({"container": {"volumes": [{"containerPath": "/x", "hostPath": ")" path                     \
     R"(", "mode": ")" mode R"("}]})" more "}"
 #define EXTERNAL(external, more)                                                                   \
-    R"({"instances": 1, "container": {"volumes": [{"containerPath": "/d", "mode": "RW",            \
-        "external": )" external R"(}]})" more "}"
+    R"({"instances": 1, "container": {"volumes": [{"containerPath": "/d", "mode": "RW", )"         \
+    R"("external": )" external R"(}]})" more "}"
 #define DVDI R"({"name": "v", "provider": "dvdi", "options": {"dvdi/driver": "rexray"}})"
 #define PERSISTENT(more)                                                                           \
-    R"({"upgradeStrategy": null, "container": {"volumes": [{"containerPath": "data",               \
-        "mode": "RW", "persistent": {"size": 10}})" more "}"
+    R"({"upgradeStrategy": null, "container": {"volumes": [{"containerPath": "data", )"            \
+    R"("mode": "RW", "persistent": {"size": 10}})" more "}"
 #define CMD(line) R"({"cmd": ")" line R"("})"
 #define FETCH(uri, more) R"({"fetch": [{"uri": ")" uri R"(")" more "}]}"
 
@@ -192,6 +193,7 @@ const std::array Cases = {
 };
 
 } // namespace
+#endif
 
 class PracticeRuntimeTest : public QObject
 {
@@ -300,9 +302,10 @@ void PracticeRuntimeTest::turnsUrisIntoFetch()
     const QByteArray text
         = R"({"id": "/a", "cmd": "exec ./a", "uris": ["https://h/b.jar", "https://h/a.zip?x=1"]})";
     const Findings findings = checkText(text).findings;
-    QCOMPARE(fixedText(text, findingOf(findings, Archive)->fixes.front(), {}),
-        R"({"id": "/a", "cmd": "exec ./a", "fetch": [{"uri": "https://h/b.jar"}, )"
-        R"({"uri": "https://h/a.zip?x=1", "destPath": "a.zip"}]})"_ba);
+    const QByteArray expected
+        = R"({"id": "/a", "cmd": "exec ./a", "fetch": [{"uri": "https://h/b.jar"}, )"
+          R"({"uri": "https://h/a.zip?x=1", "destPath": "a.zip"}]})";
+    QCOMPARE(fixedText(text, findingOf(findings, Archive)->fixes.front(), {}), expected);
 }
 
 void PracticeRuntimeTest::fetchesTheVersionTyped()

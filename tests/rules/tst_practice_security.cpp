@@ -8,6 +8,7 @@
 using namespace Pinion;
 using namespace Qt::StringLiterals;
 
+#ifndef Q_MOC_RUN // moc loses its way in raw strings
 namespace {
 
 constexpr auto Plain = "sec-plaintext-secret";
@@ -156,6 +157,20 @@ const std::array Cases = {
         ""},
 };
 
+/// Every text of a finding that users get to see.
+QStringList visibleTexts(const Finding &finding)
+{
+    QStringList texts{finding.message};
+    for (const RelatedPlace &place : finding.related)
+        texts.append(place.message);
+    for (const Fix &fix : finding.fixes) {
+        texts.append(fix.title);
+        if (fix.question)
+            texts.append({fix.question->prompt, fix.question->suggestion});
+    }
+    return texts;
+}
+
 RuleConfig withSecrets()
 {
     RuleConfig config = RuleConfig::builtIn();
@@ -169,6 +184,7 @@ const QStringList Secrets{u"hunter22"_s, u"s3cr3t"_s, u"opensesame"_s, u"AKIAABC
     u"sk_live_abcdefghijklmnop"_s, u"eyJhbGciOi.eyJzdWIiOi.c2lnbmF0dXJl"_s, u"=abcd"_s};
 
 } // namespace
+#endif
 
 class PracticeSecurityTest : public QObject
 {
@@ -224,9 +240,10 @@ void PracticeSecurityTest::takesValuesFromTheStore()
     const Findings findings = checkText(text, withSecrets()).findings;
     const Fix &fix = findingOf(findings, Plain)->fixes.front();
     QCOMPARE(fix.question->suggestion, u"/shop/api/db-password"_s);
-    QCOMPARE(fixedText(text, fix, u"/vault/db"_s),
-        R"({"id": "/shop/api", "env": {"DB_PASSWORD": {"secret": "db-password"}}, )"
-        R"("secrets": {"db-password": {"source": "/vault/db"}}})"_ba);
+    const QByteArray expected
+        = R"({"id": "/shop/api", "env": {"DB_PASSWORD": {"secret": "db-password"}}, )"
+          R"("secrets": {"db-password": {"source": "/vault/db"}}})";
+    QCOMPARE(fixedText(text, fix, u"/vault/db"_s), expected);
     QVERIFY(!fix.question->edits(u" "_s));
 }
 
@@ -243,8 +260,9 @@ void PracticeSecurityTest::removesThePassword()
     const QByteArray text
         = R"({"id": "/a", "fetch": [{"uri": "https://bob:s3cr3t@h.example.com/a-1.2.0.tgz"}]})";
     const Findings findings = checkText(text).findings;
-    QCOMPARE(fixedText(text, findingOf(findings, Address)->fixes.front(), {}),
-        R"({"id": "/a", "fetch": [{"uri": "https://h.example.com/a-1.2.0.tgz"}]})"_ba);
+    const QByteArray expected
+        = R"({"id": "/a", "fetch": [{"uri": "https://h.example.com/a-1.2.0.tgz"}]})";
+    QCOMPARE(fixedText(text, findingOf(findings, Address)->fixes.front(), {}), expected);
 }
 
 void PracticeSecurityTest::hashesLogins()
@@ -278,7 +296,7 @@ void PracticeSecurityTest::removesVolumesOfPods()
             "volumeMounts": [{"name": "s", "mountPath": "/s"}, {"name": "s", "mountPath": "/t"}]}]})",
         ExampleBase::Pod);
     QCOMPARE(levelsOf(checkText(text).findings, Socket), u"E"_s);
-    QCOMPARE(brokenFixOf(text, Socket, RuleConfig::builtIn()), QString());
+    QCOMPARE(brokenFixOf(text, QString::fromLatin1(Socket), RuleConfig::builtIn()), QString());
 }
 
 void PracticeSecurityTest::readsParameters()

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/practice/naming.h"
-#include "rules/practice/scope.h"
-
-#include <QDateTime>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -62,21 +58,6 @@ RuleReport checkNames(const RuleContext &context)
     for (const Definition &definition : context.definitions.items)
         checkName(reporter, definition);
     return report;
-}
-
-void judgeTemporary(const Workload &workload, Reporter &reporter)
-{
-    const JsonNode label = workload.labels()["pinion.temporary"];
-    const QString text = label.stringOr();
-    static const QRegularExpression form(u"(?:^|;)\\s*(?:until\\s*=)?\\s*(\\d{4}-\\d{2}-\\d{2})"_s);
-    const QDate until = QDate::fromString(form.match(text).captured(1), Qt::ISODate);
-    const QDate today = reporter.context().today.isValid() ? reporter.context().today
-                                                           : QDateTime::currentDateTimeUtc().date();
-    if (!until.isValid() || until >= today)
-        return;
-    reporter.add(TemporaryExpired, label,
-        u"%1 was wanted until %2; delete it from the cluster, and its file."_s.arg(
-            workload.definition().id, until.toString(Qt::ISODate)));
 }
 
 } // namespace Pinion

@@ -42,20 +42,6 @@ constexpr std::array Rows = {
         .fixKind = FixKind::Safe,
         .check = checkRuntimeFields,
     },
-    Rule{
-        .id = TemporaryExpired,
-        .family = RuleFamily::Policy,
-        .severity = Severity::Warning,
-        .title = "Temporary app that has outlived its date",
-        .why = "It keeps resources, and nobody remembers what it was for.",
-        .remedy = "Delete it from the cluster, and its file from the repository.",
-        .exception = "The label pinion.temporary without a date.",
-        .source = "Pinion",
-        .failing = R"({"labels": {"pinion.temporary": "until=2020-12-31"}})",
-        .passing = R"({"labels": {"pinion.temporary": "until=2999-12-31"}})",
-        .exampleBase = ExampleBase::App,
-        .judge = judgeTemporary,
-    },
 };
 
 } // namespace

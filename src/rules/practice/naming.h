@@ -7,13 +7,10 @@ namespace Pinion {
 
 inline constexpr std::string_view NameNotDnsSafe = "name-not-dns-safe";
 inline constexpr std::string_view RuntimeFields = "meta-runtime-fields";
-inline constexpr std::string_view TemporaryExpired = "temporary-expired";
 
 /// Ids that cannot become host names.
 [[nodiscard]] RuleReport checkNames(const RuleContext &context);
 /// What only the server writes, as in exports, and whole answers of its API.
 [[nodiscard]] RuleReport checkRuntimeFields(const RuleContext &context);
-/// Apps that were to be gone by now.
-void judgeTemporary(const Workload &workload, Reporter &reporter);
 
 } // namespace Pinion
