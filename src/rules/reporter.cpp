@@ -17,13 +17,25 @@ QString text(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
-/// The default of a row, read once: literals are JSON values, which QJsonDocument takes only as
-/// elements.
+/// Literals are JSON values, which QJsonDocument takes only as elements.
+QJsonValue readLiteral(std::string_view utf8)
+{
+    const QByteArray literal(utf8.data(), qsizetype(utf8.size()));
+    return QJsonDocument::fromJson('[' + literal + ']').array().at(0);
+}
+
+/// The default of a row; all of them are read once.
 QJsonValue defaultOf(const RuleParameter &parameter)
 {
-    const QByteArray literal(
-        parameter.defaultLiteral.data(), qsizetype(parameter.defaultLiteral.size()));
-    return QJsonDocument::fromJson('[' + literal + ']').array().at(0);
+    static const QHash<const RuleParameter *, QJsonValue> defaults = [] {
+        QHash<const RuleParameter *, QJsonValue> all;
+        for (const Rule &rule : allRules()) {
+            for (const RuleParameter &each : rule.parameters)
+                all.insert(&each, readLiteral(each.defaultLiteral));
+        }
+        return all;
+    }();
+    return defaults.value(&parameter);
 }
 
 } // namespace
@@ -37,6 +49,13 @@ Finding &Reporter::addAtKey(std::string_view rule, JsonNode node, QString messag
 {
     const TextRange range = node.hasKey() ? node.keyRange() : node.range();
     return m_report.findings.emplace_back(makeFinding(rule, node, range, std::move(message)));
+}
+
+Finding &Reporter::addMissing(std::string_view rule, JsonNode object, QString message)
+{
+    const qsizetype begin = object.range().begin;
+    const TextRange range = object.hasKey() ? object.keyRange() : TextRange{begin, begin + 1};
+    return m_report.findings.emplace_back(makeFinding(rule, object, range, std::move(message)));
 }
 
 bool Reporter::skipTemplated(JsonNode node)

@@ -24,6 +24,8 @@ public:
     /// The same, marked at the value's key: for what is missing from an object, or for a member
     /// whose presence is the fault. At the value where it has no key.
     Finding &addAtKey(std::string_view rule, JsonNode node, QString message);
+    /// The same for what is missing from an object: marked at its key, else at its opening brace.
+    Finding &addMissing(std::string_view rule, JsonNode object, QString message);
 
     /// True for a text that holds a placeholder; it counts as not judged.
     [[nodiscard]] bool skipTemplated(JsonNode text);
