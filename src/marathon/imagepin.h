@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "json/textedit.h"
+#include "marathon/imageplace.h"
+#include "marathon/imagereference.h"
+
+namespace Pinion {
+
+enum class PinMode : quint8 {
+    TagAndDigest, ///< people read the tag, machines obey the digest
+    DigestOnly,
+    TagOnly,
+};
+
+/// The forms in which a registry can keep an image.
+enum class ManifestForm : quint8 {
+    Unknown,
+    DockerImage, ///< Docker's schema 2, one platform
+    DockerList, ///< of platforms
+    OciImage,
+    OciIndex, ///< of platforms
+    DockerSchema1, ///< obsolete
+    Other, ///< not to be run
+};
+
+[[nodiscard]] ManifestForm manifestForm(const QString &mediaType);
+/// "a list of platforms in OCI format", for sentences.
+[[nodiscard]] QString describe(ManifestForm form);
+/// Why Mesos' own runtime cannot pull an image of this form, as a clause; empty if it can. By tag
+/// it can take a list of Docker's, because registries then choose a platform for it.
+[[nodiscard]] QString mesosProblem(ManifestForm form, bool isByDigest);
+
+/// What an image is to be pinned to.
+struct PinTarget
+{
+    QString tag; ///< may be empty
+    QString digest; ///< may be empty for TagOnly
+    ManifestForm form = ManifestForm::Unknown; ///< of what the digest stands for
+};
+
+/// The reference as it is to be written; name and registry stay as they are. Errors: Invalid when
+/// the target lacks what the mode needs, or the runtime cannot pull it.
+[[nodiscard]] Result<QString> pinnedReference(
+    const ImageReference &current, const PinTarget &target, PinMode mode, ImageRuntime runtime);
+
+/// The edits that pin an image: its text, and a forced pull that is on is turned off. None when all
+/// is so already. Errors: those of pinnedReference(), and Invalid for a reference that is none.
+[[nodiscard]] Result<TextEdits> pinEdits(
+    const ImagePlace &place, const PinTarget &target, PinMode mode);
+
+} // namespace Pinion

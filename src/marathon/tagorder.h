@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "marathon/tagdate.h"
+#include "marathon/tagkind.h"
+#include "marathon/tagversion.h"
+
+#include <QStringList>
+
+#include <compare>
+#include <optional>
+
+namespace Pinion {
+
+/// The groups of a sorted list of tags, as they follow each other.
+enum class TagGroup : quint8 {
+    Version,
+    Date,
+    Number,
+    Channel,
+    Codename,
+    Branch,
+    Commit,
+    Other,
+    Auxiliary, ///< best not shown at all
+};
+
+/// A tag with everything that its place among others depends on, read once. The smaller key is the
+/// newer tag, as far as names can tell: versions before dates before numbers, families together,
+/// shorter versions before the longer ones that they stand for.
+class TagKey
+{
+public:
+    explicit TagKey(const QString &tag);
+    /// For a kind that was found out from more than the name.
+    TagKey(const QString &tag, TagForecast forecast);
+
+    [[nodiscard]] const QString &tag() const { return m_tag; }
+    [[nodiscard]] TagForecast forecast() const { return m_forecast; }
+    [[nodiscard]] TagGroup group() const { return m_group; }
+    /// Null for groups other than Version.
+    [[nodiscard]] const TagVersion *version() const { return m_version ? &*m_version : nullptr; }
+    /// What tells variants of one version apart: "alpine3.19".
+    [[nodiscard]] QString suffix() const;
+
+    /// Same group, same words in front and behind, and as many numbers: only within such a family
+    /// does "newer" mean anything.
+    [[nodiscard]] bool isOfFamily(const TagKey &other) const;
+
+    friend std::strong_ordering operator<=>(const TagKey &a, const TagKey &b);
+    friend bool operator==(const TagKey &a, const TagKey &b) { return a.m_tag == b.m_tag; }
+
+private:
+    [[nodiscard]] TagGroup groupOf() const;
+
+    QString m_tag;
+    TagForecast m_forecast;
+    std::optional<TagVersion> m_version;
+    std::optional<TagDate> m_date;
+    TagGroup m_group = TagGroup::Other;
+    QString m_words; ///< of numbers: what stands around the digits
+    QString m_digits;
+};
+
+/// The same tags, the newest by name first, duplicates left out.
+[[nodiscard]] QStringList newestFirst(const QStringList &tags);
+
+/// Those of the same family that are newer than `current`, newest first.
+[[nodiscard]] QStringList newerInFamily(const QString &current, const QStringList &tags);
+
+} // namespace Pinion
