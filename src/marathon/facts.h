@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "marathon/manifestform.h"
+
 #include <QHash>
 #include <QString>
 #include <QStringList>
@@ -15,6 +17,7 @@ enum class ImageEvidence : quint8 {
     Stable, ///< the tag still has the digest recorded earlier
     Moved, ///< the tag has another digest than recorded
     Gone, ///< the tag or digest was there and is not any more
+    Missing, ///< the tag or digest is not there; nobody knows whether it ever was
 };
 
 struct ImageFacts
@@ -24,6 +27,10 @@ struct ImageFacts
     QString currentDigest;
     bool isYoung = false; ///< stable, but not yet for as long as the project wants to see
     QString equalTag; ///< a fixed tag with the same digest, if one is known
+    ManifestForm form = ManifestForm::Unknown; ///< of what the reference stands for
+    QStringList platforms; ///< "linux/amd64"; empty: not known
+    QString platformDigest; ///< of the image for the wanted platform; empty: not known, or none
+    ManifestForm platformForm = ManifestForm::Unknown;
 };
 
 /// How the Marathon in question was started: what its answers depend on besides its version. The

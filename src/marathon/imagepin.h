@@ -4,6 +4,7 @@
 #include "json/textedit.h"
 #include "marathon/imageplace.h"
 #include "marathon/imagereference.h"
+#include "marathon/manifestform.h"
 
 namespace Pinion {
 
@@ -12,24 +13,6 @@ enum class PinMode : quint8 {
     DigestOnly,
     TagOnly,
 };
-
-/// The forms in which a registry can keep an image.
-enum class ManifestForm : quint8 {
-    Unknown,
-    DockerImage, ///< Docker's schema 2, one platform
-    DockerList, ///< of platforms
-    OciImage,
-    OciIndex, ///< of platforms
-    DockerSchema1, ///< obsolete
-    Other, ///< not to be run
-};
-
-[[nodiscard]] ManifestForm manifestForm(const QString &mediaType);
-/// "a list of platforms in OCI format", for sentences.
-[[nodiscard]] QString describe(ManifestForm form);
-/// Why Mesos' own runtime cannot pull an image of this form, as a clause; empty if it can. By tag
-/// it can take a list of Docker's, because registries then choose a platform for it.
-[[nodiscard]] QString mesosProblem(ManifestForm form, bool isByDigest);
 
 /// What an image is to be pinned to.
 struct PinTarget
