@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Every library Pinion uses, in one place. Debian 12's versions are the floors.
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Test)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Network Test)
+find_package(QCoro6 0.8 REQUIRED COMPONENTS Coro)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(tl-expected 1.0 REQUIRED)
 

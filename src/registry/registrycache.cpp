@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "registry/registrycache.h"
+
+#include "registry/digest.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+namespace {
+
+constexpr qint64 LargestFile = 64 * 1024 * 1024;
+constexpr QFile::Permissions OwnFolder = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+constexpr QFile::Permissions OwnFile = QFile::ReadOwner | QFile::WriteOwner;
+
+std::optional<QByteArray> readSmall(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > LargestFile)
+        return std::nullopt;
+    return file.readAll();
+}
+
+bool makeFolder(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isDir())
+        return true;
+    return makeFolder(info.path()) && QDir(info.path()).mkdir(info.fileName(), OwnFolder);
+}
+
+QJsonObject toJson(const TagDigest &tag)
+{
+    QJsonObject object;
+    object["digest"_L1] = tag.digest;
+    object["mediaType"_L1] = tag.mediaType;
+    object["size"_L1] = tag.size;
+    object["profile"_L1] = tag.profile;
+    object["seen"_L1] = tag.seen.toString(Qt::ISODateWithMs);
+    return object;
+}
+
+TagDigest fromJson(const QJsonObject &object)
+{
+    TagDigest tag;
+    tag.digest = object["digest"_L1].toString();
+    tag.mediaType = object["mediaType"_L1].toString();
+    tag.size = object["size"_L1].toInteger();
+    tag.profile = object["profile"_L1].toString();
+    tag.seen = QDateTime::fromString(object["seen"_L1].toString(), Qt::ISODateWithMs);
+    return tag;
+}
+
+} // namespace
+
+RegistryCache::RegistryCache(QString folder)
+    : m_folder(std::move(folder))
+{ }
+
+RegistryCache::~RegistryCache()
+{
+    save();
+}
+
+QString RegistryCache::contentPath(const QString &kind, const QString &digest) const
+{
+    return m_folder + u'/' + kind + u'/' + digest.section(u':', 0, 0) + u'/'
+        + digest.section(u':', 1);
+}
+
+/// Names of repositories can be longer than names of files may be.
+QString RegistryCache::repositoryPath(const QString &name) const
+{
+    return m_folder + u"/tags/"_s + digestOf(name.toUtf8()).section(u':', 1) + u".json"_s;
+}
+
+bool RegistryCache::write(const QString &path, const QByteArray &bytes) const
+{
+    if (!makeFolder(QFileInfo(path).path()))
+        return false;
+    QSaveFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.setPermissions(OwnFile)
+        && file.write(bytes) == bytes.size() && file.commit();
+}
+
+std::optional<QByteArray> RegistryCache::manifest(const QString &digest) const
+{
+    if (!isDigest(digest))
+        return std::nullopt;
+    std::optional<QByteArray> bytes = readSmall(contentPath(u"manifests"_s, digest));
+    if (bytes && !isDigestOf(digest, *bytes))
+        bytes.reset();
+    return bytes;
+}
+
+void RegistryCache::keepManifest(const QString &digest, const QByteArray &bytes)
+{
+    if (isDigest(digest) && isDigestOf(digest, bytes))
+        write(contentPath(u"manifests"_s, digest), bytes);
+}
+
+std::optional<ImageConfig> RegistryCache::config(const QString &digest, const QDateTime &now) const
+{
+    if (!isDigest(digest))
+        return std::nullopt;
+    const std::optional<QByteArray> bytes = readSmall(contentPath(u"configs"_s, digest));
+    if (!bytes)
+        return std::nullopt;
+    const Result<ImageConfig> config = parseImageConfig(*bytes, now);
+    return config ? std::optional(*config) : std::nullopt;
+}
+
+void RegistryCache::keepConfig(const QString &digest, const ImageConfig &config)
+{
+    if (isDigest(digest))
+        write(contentPath(u"configs"_s, digest), writeImageConfig(config));
+}
+
+RegistryCache::Repository &RegistryCache::repository(const QString &name)
+{
+    if (const auto known = m_repositories.find(name); known != m_repositories.end())
+        return *known;
+    Repository &repository = m_repositories[name];
+    const std::optional<QByteArray> bytes = readSmall(repositoryPath(name));
+    const QJsonObject root = QJsonDocument::fromJson(bytes.value_or(QByteArray())).object();
+    repository.names.seen = QDateTime::fromString(root["seen"_L1].toString(), Qt::ISODateWithMs);
+    for (const QJsonValue &tag : root["names"_L1].toArray())
+        repository.names.tags.append(tag.toString());
+    const QJsonObject tags = root["tags"_L1].toObject();
+    for (auto tag = tags.begin(); tag != tags.end(); ++tag)
+        repository.tags.insert(tag.key(), fromJson(tag.value().toObject()));
+    return repository;
+}
+
+std::optional<TagDigest> RegistryCache::tag(const QString &name, const QString &tag)
+{
+    const Repository &known = repository(name);
+    const auto found = known.tags.constFind(tag);
+    return found == known.tags.cend() ? std::nullopt : std::optional(*found);
+}
+
+void RegistryCache::keepTag(const QString &name, const QString &tag, const TagDigest &seen)
+{
+    Repository &known = repository(name);
+    known.tags.insert(tag, seen);
+    known.isChanged = true;
+}
+
+RegistryCache::Names RegistryCache::names(const QString &name)
+{
+    return repository(name).names;
+}
+
+void RegistryCache::keepNames(const QString &name, const QStringList &tags, const QDateTime &seen)
+{
+    Repository &known = repository(name);
+    known.names.tags = tags;
+    known.names.seen = seen;
+    known.isChanged = true;
+}
+
+void RegistryCache::save()
+{
+    for (auto entry = m_repositories.begin(); entry != m_repositories.end(); ++entry) {
+        if (!entry->isChanged)
+            continue;
+        QJsonObject tags;
+        for (auto tag = entry->tags.begin(); tag != entry->tags.end(); ++tag)
+            tags.insert(tag.key(), toJson(*tag));
+        QJsonObject root;
+        root["repository"_L1] = entry.key();
+        root["seen"_L1] = entry->names.seen.toString(Qt::ISODateWithMs);
+        root["names"_L1] = QJsonArray::fromStringList(entry->names.tags);
+        root["tags"_L1] = tags;
+        write(repositoryPath(entry.key()), QJsonDocument(root).toJson(QJsonDocument::Compact));
+        entry->isChanged = false;
+    }
+}
+
+} // namespace Pinion

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// RegistryClient: the listings, with all the ways in which registries page them.
+#include "net/redaction.h"
+#include "registry/paging.h"
+#include "registry/registryclient.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+namespace {
+
+constexpr qint64 LargestPage = 64LL * 1024 * 1024;
+constexpr int MostPages = 1000;
+/// The most that Amazon's registry and docker-registry's catalogue take.
+constexpr auto PageSize = "n=1000"_L1;
+
+/// Nexus lists null and empty names, Artifactory lists digests.
+bool isName(const QJsonValue &value)
+{
+    const QString text = value.toString();
+    return !text.isEmpty() && !text.contains(u':');
+}
+
+/// Google's registries tell when a digest came, in milliseconds written as text.
+void readUploads(const QJsonObject &manifests, QHash<QString, QDateTime> &uploaded)
+{
+    for (const QJsonValue &manifest : manifests) {
+        const qint64 time = manifest["timeUploadedMs"_L1].toString().toLongLong();
+        if (time <= 0)
+            continue;
+        for (const QJsonValue &tag : manifest["tag"_L1].toArray())
+            uploaded.insert(tag.toString(), QDateTime::fromMSecsSinceEpoch(time, Qt::UTC));
+    }
+}
+
+class ListReader
+{
+public:
+    explicit ListReader(QString key)
+        : m_key(std::move(key))
+    { }
+
+    /// The names that are new; nothing when the body is no such list.
+    std::optional<QStringList> add(const QByteArray &body)
+    {
+        const QJsonDocument document = QJsonDocument::fromJson(body);
+        const QJsonValue names = document[m_key];
+        if (!document.isObject() || !(names.isArray() || names.isNull() || names.isUndefined()))
+            return std::nullopt;
+        QStringList fresh;
+        for (const QJsonValue &name : names.toArray()) {
+            if (!isName(name)) {
+                ++list.dropped;
+            } else if (!m_known.contains(name.toString())) {
+                m_known.insert(name.toString());
+                fresh.append(name.toString());
+            }
+        }
+        list.tags += fresh;
+        readUploads(document["manifest"_L1].toObject(), list.uploaded);
+        return fresh;
+    }
+
+    TagList list;
+
+private:
+    QString m_key;
+    QSet<QString> m_known;
+};
+
+} // namespace
+
+Task<TagList> RegistryClient::list(Listing listing, PageSink sink, std::stop_token stop)
+{
+    ListReader reader(listing.key);
+    QSet<QUrl> asked;
+    QUrl url = m_base.resolved(QUrl(listing.endpoint, QUrl::StrictMode));
+    url.setQuery(PageSize);
+    for (int page = 0; page < MostPages && !asked.contains(url); ++page) {
+        asked.insert(url);
+        HttpRequest request(url);
+        request.maxBytes = LargestPage;
+        const Result<HttpResponse> response
+            = co_await ask(std::move(request), listing.path, listing.scope, stop);
+        if (!response)
+            co_return tl::make_unexpected(response.error());
+        const bool isTooMany
+            = page == 0 && url.hasQuery() && (response->status == 400 || response->status == 405);
+        if (isTooMany) {
+            url.setQuery(QString());
+            continue;
+        }
+        if (!response->isSuccess())
+            co_return refuse(*response, listing.path, QString());
+        const std::optional<QStringList> fresh = reader.add(response->body);
+        if (!fresh)
+            co_return fail(ErrorKind::Protocol,
+                u"%1 sent a list that cannot be read."_s.arg(m_options.domain),
+                u"Check that this is the address of an image registry."_s);
+        if (sink && !fresh->isEmpty())
+            sink(*fresh);
+        if (stop.stop_requested())
+            co_return cancelled();
+        const NextPage next = nextPage(url, response->headers.value("Link"));
+        reader.list.isComplete = !next.isBroken && !next.url.isValid();
+        if (!next.url.isValid() || fresh->isEmpty())
+            break;
+        url = next.url;
+    }
+    if (reader.list.dropped > 0)
+        qCInfo(lcNet).noquote() << m_options.domain
+                                << "lists entries that are no names:" << reader.list.dropped;
+    co_return std::move(reader.list);
+}
+
+Task<QStringList> RegistryClient::repositories(PageSink sink, std::stop_token stop)
+{
+    const Result<void> isReady = co_await prepare(stop);
+    if (!isReady)
+        co_return tl::make_unexpected(isReady.error());
+    Listing listing;
+    listing.endpoint = u"/v2/_catalog"_s;
+    listing.key = u"repositories"_s;
+    listing.scope = "registry:catalog:*";
+    Result<TagList> found = co_await list(std::move(listing), std::move(sink), stop);
+    if (!found)
+        co_return tl::make_unexpected(found.error());
+    co_return std::move(found->tags);
+}
+
+Task<TagList> RegistryClient::tags(QString path, PageSink sink, std::stop_token stop)
+{
+    const Result<void> isGood = check(path, QString());
+    if (!isGood)
+        co_return tl::make_unexpected(isGood.error());
+    const Result<void> isReady = co_await prepare(stop);
+    if (!isReady)
+        co_return tl::make_unexpected(isReady.error());
+    Listing listing;
+    listing.path = path;
+    listing.endpoint = u"/v2/"_s + path + u"/tags/list"_s;
+    listing.key = u"tags"_s;
+    listing.scope = pullScope(path);
+    Result<TagList> found = co_await list(std::move(listing), std::move(sink), stop);
+    if (found && m_cache)
+        m_cache->keepNames(repositoryName(path), found->tags, m_http.clock().now());
+    co_return found;
+}
+
+} // namespace Pinion
