@@ -19,12 +19,24 @@ namespace Pinion {
 namespace {
 
 constexpr std::chrono::seconds Patience(10);
+constexpr std::chrono::milliseconds KillPatience(50);
 constexpr qsizetype LongestAnswer = 64 * 1024;
 
 struct Finisher
 {
     Completion *completion;
     void operator()() const { completion->finish(); }
+};
+
+/// A helper that does not read its input is no failure, one that cannot be started is.
+struct StartWatch
+{
+    Completion *completion;
+    void operator()(QProcess::ProcessError error) const
+    {
+        if (error == QProcess::FailedToStart)
+            completion->finish();
+    }
 };
 
 Result<std::optional<Credentials>> readAnswer(
@@ -73,7 +85,7 @@ Task<std::optional<Credentials>> askCredentialHelper(
     QObject::connect(
         &process, &QProcess::finished, &patience, Finisher{&isOver}, Qt::QueuedConnection);
     QObject::connect(
-        &process, &QProcess::errorOccurred, &patience, Finisher{&isOver}, Qt::QueuedConnection);
+        &process, &QProcess::errorOccurred, &patience, StartWatch{&isOver}, Qt::QueuedConnection);
     QObject::connect(&patience, &QTimer::timeout, &patience, Finisher{&isOver});
     const std::stop_callback<Finisher> onStop(stop, Finisher{&isOver});
     process.start(path, {u"get"_s});
@@ -83,14 +95,16 @@ Task<std::optional<Credentials>> askCredentialHelper(
     co_await isOver.wait();
 
     const bool isRunning = process.state() != QProcess::NotRunning;
-    if (isRunning)
+    if (isRunning) {
         process.kill();
+        process.waitForFinished(int(KillPatience.count()));
+    }
     if (stop.stop_requested())
         co_return cancelled();
     if (isRunning)
         co_return fail(ErrorKind::TimedOut, u"%1 did not answer in time."_s.arg(program),
             u"It may be waiting for a password; unlock the keychain, then try again."_s);
-    const bool isGood = process.error() == QProcess::UnknownError
+    const bool isGood = process.error() != QProcess::FailedToStart
         && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
     co_return readAnswer(program, process.readAllStandardOutput(), isGood);
 }
