@@ -24,6 +24,7 @@ struct ImageFacts
 {
     ImageEvidence evidence = ImageEvidence::NotAsked;
     QString recordedDigest; ///< what the tag pointed to when it was first seen
+    QString recordedKind; ///< "index" or "image"; only digests of one kind compare; empty: any
     QString currentDigest;
     bool isYoung = false; ///< stable, but not yet for as long as the project wants to see
     QString equalTag; ///< a fixed tag with the same digest, if one is known

@@ -36,41 +36,28 @@ public:
 
     void add(const Definition &definition)
     {
-        if (definition.root == SchemaRoot::App)
-            addApp(definition.node["container"]);
-        if (definition.root != SchemaRoot::Pod)
-            return;
-        for (const JsonNode container : definition.node["containers"].children()) {
-            const JsonNode image = container["image"];
-            if (!isAppcKind(image))
-                addDocker(image["id"], image["forcePull"]);
-        }
+        for (const ImagePlace &place : imagePlaces(definition))
+            addDocker(place);
+        const JsonNode container = definition.node["container"];
+        const JsonNode appc = container["appc"];
+        const bool isUsed = definition.root == SchemaRoot::App && appc.isObject();
+        if (isUsed && !isAppcRemoved(m_context.version))
+            addAppc(appc, container["docker"]["forcePullImage"]);
     }
 
     std::vector<ImageCase> take() { return std::move(m_cases); }
 
 private:
-    void addApp(JsonNode container)
+    void addDocker(const ImagePlace &place)
     {
-        const JsonNode docker = container["docker"];
-        addDocker(docker["image"], docker["forcePullImage"]);
-        const JsonNode appc = container["appc"];
-        if (appc.isObject() && !isAppcRemoved(m_context.version))
-            addAppc(appc, docker["forcePullImage"]);
-    }
-
-    void addDocker(JsonNode image, JsonNode forcePull)
-    {
-        const std::optional<QString> text = image.toString();
-        if (!text || text->isEmpty())
-            return; // the schema rules speak about those
         ImageCase found;
-        found.node = image;
-        found.forcePull = forcePull;
-        found.text = *text;
-        found.tag = classifyImage(*text, m_context.parameters.images);
-        found.facts = m_context.facts.image(*text);
-        found.isForced = forcePull.toBool().value_or(false);
+        found.node = place.image;
+        found.forcePull = place.forcePull;
+        found.text = place.reference();
+        found.tag = classifyImage(found.text, m_context.parameters.images);
+        found.facts = m_context.facts.image(found.text);
+        found.runtime = place.runtime;
+        found.isForced = place.isForced();
         m_cases.push_back(std::move(found));
     }
 

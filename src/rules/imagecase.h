@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "marathon/imageplace.h"
 #include "rules/rule.h"
 
 namespace Pinion {
@@ -13,6 +14,7 @@ struct ImageCase
     QString text; ///< the reference as written
     TagVerdict tag;
     ImageFacts facts;
+    ImageRuntime runtime = ImageRuntime::Docker;
     bool isForced = false;
     bool isAppc = false;
 };

@@ -2,6 +2,7 @@
 #include "rules/imagecheck.h"
 
 #include "rules/imagefixes.h"
+#include "rules/imageruntime.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,21 +11,26 @@ namespace Pinion {
 namespace {
 
 constexpr qsizetype LongestTag = 24;
+constexpr char VariantOnly = 'k'; ///< the test of classifyTag() for tags such as alpine or slim
 
-/// The tag, short enough for a sentence.
+/// The tag in quotes, short enough for a sentence.
 QString shownTag(const ImageCase &image)
 {
     const Result<ImageReference> reference = ImageReference::parse(image.text);
     QString tag = image.isAppc ? image.text : reference ? reference->tag : QString();
     if (tag.isEmpty())
         return u"This digest"_s;
-    return tag.size() > LongestTag ? QString(tag.left(LongestTag - 1) + u'…') : tag;
+    if (tag.size() > LongestTag)
+        tag = tag.left(LongestTag - 1) + u'…';
+    return u"'%1'"_s.arg(tag);
 }
 
 QString forcePullMutableMessage(const ImageCase &image)
 {
     if (image.tag.tagClass == TagClass::NoTag)
         return u"No tag means latest, pulled on every launch; a crash may bring other code."_s;
+    if (image.facts.evidence == ImageEvidence::Missing)
+        return u"%1 is not in the registry, yet pulled on every launch: no start succeeds."_s;
     if (image.facts.evidence == ImageEvidence::Gone)
         return u"%1 is gone from the registry, yet pulled on every launch: restarts fail."_s;
     if (isMutable(image.tag.tagClass))
@@ -36,6 +42,8 @@ QString movedMessage(const ImageCase &image)
 {
     if (image.facts.evidence == ImageEvidence::Gone)
         return u"%1 is gone from the registry; the next agent cannot pull it."_s;
+    if (image.facts.evidence == ImageEvidence::Missing)
+        return u"%1 is not in the registry; no agent can pull it."_s;
     if (image.tag.tagClass == TagClass::Pinned)
         return u"%1 looks like a release, yet it was overwritten; instances may differ."_s;
     return u"%1 was overwritten in the registry; instances may run different code."_s;
@@ -62,6 +70,8 @@ QString messageTemplate(std::string_view rule, const ImageCase &image)
         return u"latest can point to another image tomorrow; restarts may run different code."_s;
     if (rule == ImageTagMoved)
         return movedMessage(image);
+    if (rule == ImageChannelTag && image.tag.test == VariantOnly)
+        return u"%1 names no version and moves with each; instances may run different builds."_s;
     if (rule == ImageChannelTag)
         return u"%1 is moved on purpose; a restart may deploy what nobody ordered."_s;
     if (rule == ImageFloatingVersion)
@@ -88,6 +98,9 @@ void addEvidence(Finding &finding, const ImageCase &image)
     if (facts.evidence == ImageEvidence::Gone) {
         finding.related.push_back(
             {u"The tag no longer exists: the next pull fails"_s, finding.pointer, finding.range});
+    } else if (facts.evidence == ImageEvidence::Missing) {
+        finding.related.push_back(
+            {u"The registry does not know it: each pull fails"_s, finding.pointer, finding.range});
     } else if (facts.evidence == ImageEvidence::Moved) {
         finding.related.push_back(
             {u"It was %1 and is now %2"_s.arg(facts.recordedDigest, facts.currentDigest),
@@ -133,6 +146,8 @@ RuleReport checkImages(const RuleContext &context)
             report.unjudged.push_back(image.node.range().begin);
         if (const std::optional<ImageVerdict> verdict = judge.verdict(image))
             report.findings.push_back(imageFinding(*verdict, image, judge));
+        for (Finding &finding : runtimeFindings(image, context))
+            report.findings.push_back(std::move(finding));
     }
     for (const JsonNode place : appcPlaces(context))
         report.findings.push_back(appcFinding(place, context, judge));

@@ -3,6 +3,7 @@
 
 #include "json/jsonedit.h"
 #include "json/jsonstring.h"
+#include "marathon/manifestform.h"
 
 #include <QRegularExpression>
 
@@ -48,6 +49,8 @@ QString whyRefused(const ImageCase &answer, const ImageJudge &judge)
         return u"%1 has %2, so it can still move."_s.arg(shown, tag.reason);
     if (answer.facts.evidence == ImageEvidence::Gone)
         return u"%1 is gone from the registry."_s.arg(shown);
+    if (answer.facts.evidence == ImageEvidence::Missing)
+        return u"%1 is not in the registry."_s.arg(shown);
     if (answer.facts.evidence == ImageEvidence::Moved)
         return u"%1 was overwritten in the registry."_s.arg(shown);
     return judge.isError(answer) ? u"%1 is not a fixed image."_s.arg(shown) : QString();
@@ -87,6 +90,23 @@ Fix askForTag(const ImageCase &image, const ImageJudge &judge)
         false, {}, FixQuestion{u"Which tag of %1 should run?"_s.arg(nameOf(image)), {}, edits}};
 }
 
+/// The tag stays before the digest, for readers; the digest decides.
+Fix askForDigest(const ImageCase &image, const ImageJudge &judge)
+{
+    const auto edits
+        = [image, judge, range = image.node.range()](const QString &answer) -> Result<TextEdits> {
+        const QString digest = answer.trimmed().section(u'@', -1);
+        const Result<ImageReference> reference = ImageReference::parse(image.text);
+        const QString text = reference ? reference->withTag(reference->tag, digest) : QString();
+        if (judge.changed(image, text, true).tag.tagClass != TagClass::TagAndDigest)
+            return fail(ErrorKind::Invalid, u"That is no digest."_s,
+                u"Copy it from the registry: sha256: and 64 hexadecimal digits."_s);
+        return TextEdits{{range, encodeString(text)}};
+    };
+    return {u"Add the digest…"_s, false, {},
+        FixQuestion{u"Which digest has %1?"_s.arg(image.text), image.facts.currentDigest, edits}};
+}
+
 /// The digest that ran before somebody overwrote the tag.
 std::optional<Fix> pinToRecorded(const ImageCase &image, const ImageJudge &judge)
 {
@@ -115,6 +135,22 @@ std::optional<Fix> useEqualTag(const ImageCase &image, const ImageJudge &judge)
         return {};
     return Fix{u"Use %1, the same image today"_s.arg(image.facts.equalTag), true,
         withoutForcePull(image, text), {}};
+}
+
+/// What a moving reference means today, by its digest.
+std::optional<Fix> pinToCurrent(const ImageCase &image, const ImageJudge &judge)
+{
+    const Result<ImageReference> reference = ImageReference::parse(image.text);
+    const ImageFacts &facts = image.facts;
+    const bool isKnown = facts.evidence == ImageEvidence::Stable && !facts.currentDigest.isEmpty();
+    const bool isPullable
+        = image.runtime == ImageRuntime::Docker || mesosProblem(facts.form, true).isEmpty();
+    if (!isKnown || !isPullable || !reference || !reference->digest.isEmpty())
+        return {};
+    const QString text = reference->withTag(reference->tag, facts.currentDigest);
+    if (judge.isError(judge.changed(image, text, false)))
+        return {};
+    return Fix{u"Pin the digest that it has today"_s, false, withoutForcePull(image, text), {}};
 }
 
 /// Agents keep what they have; new agents still pull the newest. Better than nothing, and no more.
@@ -180,10 +216,13 @@ std::vector<Fix> imageFixes(std::string_view rule, const ImageCase &image, const
         add(strip(image, judge));
     } else if (rule == ImageForcePullLeftOn) {
         add(turnOff(image));
-    } else if (rule != ImageTagUnclassified && rule != ImageNotDigestPinned) {
+    } else if (rule == ImageNotDigestPinned) {
+        add(askForDigest(image, judge));
+    } else if (rule != ImageTagUnclassified) {
         add(pinToRecorded(image, judge));
         add(useEqualTag(image, judge));
         add(askForTag(image, judge));
+        add(pinToCurrent(image, judge));
     }
     if (rule == ImageForcePullMutable)
         add(stopGap(image, judge));

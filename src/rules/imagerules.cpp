@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/families.h"
 #include "rules/imagecheck.h"
+#include "rules/imageruntime.h"
 
 #include <array>
 
@@ -14,6 +15,11 @@ constexpr std::string_view Digest
 constexpr std::string_view Version
     = R"({"id": "/shop/api", "container": {"docker": {"image": "shop/api:2.7.1"}}})";
 
+constexpr std::array PlatformParameters = {
+    RuleParameter{WantedPlatform, R"("linux/amd64")",
+        "What the agents run: system and processor, such as linux/arm64."},
+};
+
 constexpr std::array Rows = {
     Rule{
         .id = ImageNoTag,
@@ -26,6 +32,8 @@ constexpr std::array Rows = {
         .source = "Marathon and Mesos fetch latest; the most frequent fault in public definitions",
         .failing = R"({"id": "/shop/api", "container": {"docker": {"image": "shop/api"}}})",
         .passing = Version,
+        .confidence = Confidence::Certain,
+        .fixKind = FixKind::Guided,
         .check = checkImages,
     },
     Rule{
@@ -40,6 +48,8 @@ constexpr std::array Rows = {
         .source = "mesosphere/marathon#880, #943 and #3936",
         .failing = R"({"id": "/shop/api", "container": {"docker": {"image": "shop/api:latest"}}})",
         .passing = Version,
+        .confidence = Confidence::Certain,
+        .fixKind = FixKind::Guided,
         .check = checkImages,
     },
     Rule{
@@ -54,6 +64,8 @@ constexpr std::array Rows = {
         .failing = R"({"id": "/shop/api", "container": {"docker": {"image": "shop/api:stable"}}})",
         .passing = R"({"id": "/shop/api", "container": {"docker": )"
                    R"({"image": "shop/api:master-4f2a91c"}}})",
+        .confidence = Confidence::Likely,
+        .fixKind = FixKind::Guided,
         .check = checkImages,
     },
     Rule{
@@ -69,6 +81,8 @@ constexpr std::array Rows = {
         .failing = R"({"id": "/shop/job", "container": {"docker": {"image": "python:3-alpine"}}})",
         .passing
         = R"({"id": "/shop/job", "container": {"docker": {"image": "python:3.12.4-alpine"}}})",
+        .confidence = Confidence::Likely,
+        .fixKind = FixKind::Guided,
         .check = checkImages,
     },
     Rule{
@@ -87,6 +101,8 @@ constexpr std::array Rows = {
                    R"({"image": "shop/api:latest", "forcePullImage": true}}})",
         .passing = R"({"id": "/shop/api", "container": {"docker": )"
                    R"({"image": "shop/api:1.8.2", "forcePullImage": false}}})",
+        .confidence = Confidence::Certain,
+        .fixKind = FixKind::Guided,
         .check = checkImages,
     },
     Rule{
@@ -99,6 +115,8 @@ constexpr std::array Rows = {
         .remedy = "Pin the digest that ran before, or choose another tag.",
         .exception = "Silent as long as no registry was asked.",
         .source = "mesosphere/marathon#4509: a wrong image pushed over a tag",
+        .confidence = Confidence::Certain,
+        .fixKind = FixKind::Safe,
         .check = checkImages,
     },
     Rule{
@@ -113,6 +131,8 @@ constexpr std::array Rows = {
                    R"({"image": "shop/api:1.8.2", "forcePullImage": true}}})",
         .passing = R"({"id": "/shop/api", "container": {"docker": )"
                    R"({"image": "shop/api:1.8.2", "forcePullImage": false}}})",
+        .confidence = Confidence::Certain,
+        .fixKind = FixKind::Safe,
         .check = checkImages,
     },
     Rule{
@@ -127,6 +147,8 @@ constexpr std::array Rows = {
         .failing = R"({"id": "/shop/api", "container": {"docker": {"image": "shop/api:blue"}}})",
         .passing
         = R"({"id": "/shop/api", "container": {"docker": {"image": "shop/api:build-1057"}}})",
+        .confidence = Confidence::Hint,
+        .fixKind = FixKind::None,
         .check = checkImages,
     },
     Rule{
@@ -141,6 +163,8 @@ constexpr std::array Rows = {
         .source = "docker/cli#3021",
         .failing = Version,
         .passing = Digest,
+        .confidence = Confidence::Hint,
+        .fixKind = FixKind::Guided,
         .isOnByDefault = false,
         .check = checkImages,
     },
@@ -157,6 +181,32 @@ constexpr std::array Rows = {
                    R"({"image": "https://registry.example.com/shop/api:2.7.1"}}})",
         .passing = R"({"id": "/shop/api", "container": {"docker": )"
                    R"({"image": "registry.example.com/shop/api:2.7.1"}}})",
+        .confidence = Confidence::Certain,
+        .fixKind = FixKind::Safe,
+        .check = checkImages,
+    },
+    Rule{
+        .id = ImagePlatformMissing,
+        .severity = Severity::Error,
+        .title = "Image without the agents' platform",
+        .why = "The registry has the image for other processors or systems only. The agent pulls "
+               "nothing, or something that it cannot execute.",
+        .remedy = "Build the image for the agents' platform, or choose a tag that has it.",
+        .exception = "Silent as long as no registry was asked.",
+        .source = "Image index of the OCI image specification",
+        .parameters = PlatformParameters,
+        .check = checkImages,
+    },
+    Rule{
+        .id = ImageMesosFormat,
+        .severity = Severity::Error,
+        .title = "Image that Mesos' own runtime cannot pull",
+        .why = "Apps of type MESOS and pods are pulled by Mesos itself, which knows neither OCI "
+               "manifests nor, by digest, lists of platforms. Every task fails to start.",
+        .remedy = "Pin the digest of the image for one platform in Docker's schema 2 format, or "
+                  "run the app with Docker.",
+        .exception = "Silent as long as no registry was asked.",
+        .source = "Mesos, src/uri/fetchers/docker.cpp",
         .check = checkImages,
     },
     Rule{
@@ -172,6 +222,8 @@ constexpr std::array Rows = {
                    R"({"type": "MESOS", "appc": {"image": "example.com/api"}}})",
         .passing = R"({"id": "/shop/api", "container": )"
                    R"({"type": "MESOS", "docker": {"image": "shop/api:2.7.1"}}})",
+        .confidence = Confidence::Certain,
+        .fixKind = FixKind::Guided,
         .check = checkImages,
     },
 };

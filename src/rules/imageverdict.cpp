@@ -57,7 +57,7 @@ bool isLatest(const ImageCase &image, const TagPolicy &)
 bool hasTagMoved(const ImageCase &image, const TagPolicy &)
 {
     if (isOneOf(image.tag.tagClass, {TagClass::Digest, TagClass::TagAndDigest}))
-        return image.facts.evidence == ImageEvidence::Gone;
+        return isAbsent(image.facts);
     return hasMoved(image.facts)
         && isOneOf(image.tag.tagClass,
             {TagClass::Channel, TagClass::Floating, TagClass::Unknown, TagClass::Pinned});
@@ -121,9 +121,14 @@ const Rule &rowOf(std::string_view id)
 
 } // namespace
 
+bool isAbsent(const ImageFacts &facts)
+{
+    return facts.evidence == ImageEvidence::Gone || facts.evidence == ImageEvidence::Missing;
+}
+
 bool hasMoved(const ImageFacts &facts)
 {
-    return facts.evidence == ImageEvidence::Moved || facts.evidence == ImageEvidence::Gone;
+    return facts.evidence == ImageEvidence::Moved || isAbsent(facts);
 }
 
 ImageJudge::ImageJudge(const RuleContext &context)

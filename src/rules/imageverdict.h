@@ -15,6 +15,8 @@ inline constexpr std::string_view ImageFloatingVersion = "image-floating-version
 inline constexpr std::string_view ImageForcePullLeftOn = "image-force-pull-left-on";
 inline constexpr std::string_view ImageTagUnclassified = "image-tag-unclassified";
 inline constexpr std::string_view ImageNotDigestPinned = "image-not-digest-pinned";
+inline constexpr std::string_view ImagePlatformMissing = "image-platform-missing";
+inline constexpr std::string_view ImageMesosFormat = "image-mesos-format";
 inline constexpr std::string_view ImageAppcUnsupported = "image-appc-unsupported";
 
 /// Which rule an image breaks, at its own level (before the project's configuration).
@@ -46,6 +48,8 @@ private:
     RuleLevels m_levels;
 };
 
+/// True when the registry has nothing under this reference.
+[[nodiscard]] bool isAbsent(const ImageFacts &facts);
 /// True when the registry has been seen to serve something else than before, or nothing.
 [[nodiscard]] bool hasMoved(const ImageFacts &facts);
 

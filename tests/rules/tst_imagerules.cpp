@@ -95,6 +95,8 @@ private slots:
     void pointsAtTheSwitch();
     void asksForATag_data();
     void asksForATag();
+    void asksForADigest();
+    void namesTheVariant();
     void refusesBadAnswers_data();
     void refusesBadAnswers();
     void writesTheSwitchToo();
@@ -105,6 +107,10 @@ private slots:
     void offersTheStopGap();
     void pinsToTheRecordedDigest();
     void usesTheEqualTag();
+    void pinsTheDigestOfToday();
+    void tellsMissingPlatforms();
+    void tellsWhatMesosCannotPull_data();
+    void tellsWhatMesosCannotPull();
     void replacesAppc_data();
     void replacesAppc();
     void fixesKeepTheLaw_data();
@@ -215,6 +221,7 @@ void ImageRulesTest::decidesByEvidence()
     QCOMPARE(check(ImageEvidence::Stable), expected(stable));
     QCOMPARE(check(ImageEvidence::Moved), expected(moved));
     QCOMPARE(check(ImageEvidence::Gone), expected(gone));
+    QCOMPARE(check(ImageEvidence::Missing), expected(gone));
 }
 
 void ImageRulesTest::examples_data()
@@ -422,6 +429,36 @@ void ImageRulesTest::asksForATag()
     }
 }
 
+void ImageRulesTest::asksForADigest()
+{
+    RuleConfig config = RuleConfig::builtIn();
+    config.levels.insert(u"image-not-digest-pinned"_s, Severity::Info);
+    const QByteArray name = "registry.example.com:5000/shop/api:2.7.1";
+    const QString digest = QString::fromUtf8(Digest);
+    for (const QByteArray &text : {app(name, false), pod(name, false)}) {
+        const Findings findings = checkText(text, config).findings;
+        QCOMPARE(idsOf(findings), QStringList{u"image-not-digest-pinned"_s});
+        const Fix &fix = findings.front().fixes.front();
+        QVERIFY(!fix.isSafe && fix.edits.empty());
+        for (const QString &answer : {digest, QString(u" @"_s + digest), u"shop/api@"_s + digest}) {
+            const QByteArray after = fixedText(text, fix, answer);
+            QVERIFY2(after.contains('"' + name + '@' + Digest + '"'), after.constData());
+            QCOMPARE(idsOf(checkText(after, config).findings), QStringList());
+        }
+        for (const QString &answer : {QString(), u"2.7.1"_s, u"sha256:abc"_s})
+            QVERIFY(!fix.question->edits(answer));
+    }
+}
+
+void ImageRulesTest::namesTheVariant()
+{
+    const auto messageOf = [](const QByteArray &image) {
+        return checkText(app(image, false)).findings.front().message;
+    };
+    QVERIFY(messageOf("nginx:alpine").startsWith(u"'alpine' names no version"));
+    QVERIFY(messageOf("shop/api:staging").startsWith(u"'staging' is moved on purpose"));
+}
+
 void ImageRulesTest::refusesBadAnswers_data()
 {
     QTest::addColumn<QString>("answer");
@@ -569,6 +606,78 @@ void ImageRulesTest::usesTheEqualTag()
     QVERIFY(others.front().fixes.front().question);
 }
 
+void ImageRulesTest::pinsTheDigestOfToday()
+{
+    Facts facts = evidence("shop/api:stable", ImageEvidence::Stable);
+    facts.images[u"shop/api:stable"_s].currentDigest = QString::fromUtf8(Digest);
+    const QByteArray text = app("shop/api:stable", true);
+    const Findings findings = checkText(text, RuleConfig::builtIn(), facts).findings;
+    const std::vector<Fix> &fixes = findings.front().fixes;
+    const auto fix = std::find_if(fixes.begin(), fixes.end(),
+        [](const Fix &each) { return each.title == u"Pin the digest that it has today"; });
+    QVERIFY(fix != fixes.end());
+    QVERIFY(!fix->isSafe); // agents may have an older image
+    QCOMPARE(fixedText(text, *fix, {}), app("shop/api:stable@" + Digest, false));
+}
+
+void ImageRulesTest::tellsMissingPlatforms()
+{
+    Facts facts = evidence("shop/api:2.7.1", ImageEvidence::Stable);
+    ImageFacts &image = facts.images[u"shop/api:2.7.1"_s];
+    RuleConfig config = RuleConfig::builtIn();
+    const auto ids
+        = [&] { return idsOf(checkText(app("shop/api:2.7.1", false), config, facts).findings); };
+    const QStringList missing{u"image-platform-missing"_s};
+    image.platforms = {u"linux/arm64/v8"_s, u"windows/amd64"_s};
+    QCOMPARE(ids(), missing);
+    config.parameters.own.insert(missing.first(), {{u"platform"_s, u"linux/arm64"_s}});
+    QCOMPARE(ids(), QStringList());
+    image.platforms = {u"linux/amd64"_s};
+    QCOMPARE(ids(), missing);
+    config.parameters.own.clear();
+    QCOMPARE(ids(), QStringList());
+}
+
+void ImageRulesTest::tellsWhatMesosCannotPull_data()
+{
+    QTest::addColumn<QByteArray>("image");
+    QTest::addColumn<int>("form");
+    QTest::addColumn<bool>("isReported");
+    const QByteArray pinned = "shop/api:2.7.1@" + Digest;
+    QTest::newRow("schema 2") << pinned << int(ManifestForm::DockerImage) << false;
+    QTest::newRow("a list by digest") << pinned << int(ManifestForm::DockerList) << true;
+    QTest::newRow("a list by tag") << "shop/api:2.7.1"_ba << int(ManifestForm::DockerList) << false;
+    QTest::newRow("OCI") << "shop/api:2.7.1"_ba << int(ManifestForm::OciImage) << true;
+    QTest::newRow("not asked") << pinned << int(ManifestForm::Unknown) << false;
+}
+
+void ImageRulesTest::tellsWhatMesosCannotPull()
+{
+    QFETCH(QByteArray, image);
+    QFETCH(int, form);
+    QFETCH(bool, isReported);
+    Facts facts = evidence(image, ImageEvidence::Stable);
+    ImageFacts &known = facts.images[QString::fromUtf8(image)];
+    known.form = ManifestForm(form);
+    const QString id = u"image-mesos-format"_s;
+    const QByteArray text = pod(image, false);
+    const auto check = [&] { return checkText(text, RuleConfig::builtIn(), facts).findings; };
+    QCOMPARE(countOf(check(), id), isReported ? 1 : 0);
+    QCOMPARE(countOf(checkText(app(image, false), RuleConfig::builtIn(), facts).findings, id), 0);
+    if (!isReported)
+        return;
+    const QString platform = u"sha256:"_s + QString(64, u'9');
+    known.platformDigest = platform;
+    known.platformForm = ManifestForm::DockerImage;
+    const Fix fix = check().front().fixes.front();
+    QVERIFY(fix.isSafe);
+    const QByteArray after = fixedText(text, fix, {});
+    QVERIFY(after.contains("shop/api:2.7.1@" + platform.toUtf8()));
+    QVERIFY(checkText(after, RuleConfig::builtIn(), facts).findings.empty());
+    known.platformForm = ManifestForm::OciImage;
+    QVERIFY(check().front().fixes.empty());
+}
+
 void ImageRulesTest::replacesAppc_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -612,7 +721,7 @@ void ImageRulesTest::fixesKeepTheLaw()
     QFETCH(QByteArray, image);
     const RuleConfig config = RuleConfig::builtIn();
     for (const ImageEvidence state : {ImageEvidence::NotAsked, ImageEvidence::Stable,
-             ImageEvidence::Moved, ImageEvidence::Gone}) {
+             ImageEvidence::Moved, ImageEvidence::Gone, ImageEvidence::Missing}) {
         const Facts facts = evidence(image, state);
         for (const bool isForced : {false, true}) {
             for (const QByteArray &text : {app(image, isForced), pod(image, isForced)})
