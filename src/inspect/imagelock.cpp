@@ -61,6 +61,7 @@ private:
         }
         ImageFacts facts;
         facts.recordedDigest = facts.currentDigest = image["digest"].stringOr();
+        facts.recordedKind = image["kind"].stringOr();
         const JsonNode observed = image["observed"];
         const bool isComparable = observed["kind"].stringOr() == image["kind"].stringOr();
         if (isRecent(dateOf(image["gone"]))) {
@@ -103,6 +104,13 @@ private:
 };
 
 } // namespace
+
+QString lockKind(const QString &mediaType)
+{
+    const ManifestForm form = manifestForm(mediaType);
+    const bool isList = form == ManifestForm::DockerList || form == ManifestForm::OciIndex;
+    return isList ? u"index"_s : u"image"_s;
+}
 
 Result<QHash<QString, ImageFacts>> readImageLock(
     const QByteArray &bytes, const QString &name, const ImageLockPolicy &policy)

@@ -19,6 +19,9 @@ struct ImageLockPolicy
     QDate today;
 };
 
+/// What the lock calls the form of a manifest: "index" or "image".
+[[nodiscard]] QString lockKind(const QString &mediaType);
+
 /// What an image lock says about each reference as written:
 ///
 ///     {"version": 1, "images": {"registry.example.com/shop/api:2.7.1": {
