@@ -3,7 +3,9 @@
 #include "cli/baselineupdate.h"
 #include "cli/command.h"
 #include "cli/configcache.h"
+#include "cli/imagefiles.h"
 #include "cli/inputs.h"
+#include "cli/registryoptions.h"
 #include "cli/reports.h"
 #include "cli/settingstext.h"
 #include "inspect/scopes.h"
@@ -42,6 +44,11 @@ constexpr std::array Options{
         "write the findings of this run to the baseline, .pinion-baseline.json by default"},
     Option{"--reason", "TEXT", "why the findings that --write-baseline adds may stay"},
     Option{"--new-only", {}, "leave findings of the baseline out of the reports"},
+    Option{"--online", {}, "ask the registries about the images, and judge by what they say"},
+    PlainHttpOption,
+    CaOption,
+    UserOption,
+    PasswordOption,
 };
 
 /// Where findings begin to fail the check: as asked for, else as the project says, else errors.
@@ -86,6 +93,8 @@ public:
         , m_isNewOnly(arguments.has("--new-only"))
     { }
 
+    /// Judges by what registries have said.
+    void judgeBy(const ImageFiles *images) { m_images = images; }
     /// Also writes the findings to a baseline.
     void update(BaselineUpdate *baseline) { m_baseline = baseline; }
 
@@ -97,8 +106,9 @@ public:
             if (!config)
                 return tl::make_unexpected(config.error());
             Result<QByteArray> bytes = readFile(input.path);
-            FileReport report = bytes ? examine(input.path, std::move(*bytes), **config, &m_scopes)
-                                      : unreadable(input.path, bytes.error());
+            FileReport report = bytes
+                ? examine(input.path, std::move(*bytes), informed(**config), &m_scopes)
+                : unreadable(input.path, bytes.error());
             report.failsFrom = m_threshold.level(**config);
             if (report.isNoDefinition() && (input.folder >= 0 || m_skipsOthers))
                 continue;
@@ -114,6 +124,15 @@ public:
     }
 
 private:
+    [[nodiscard]] RuleConfig informed(RuleConfig config) const
+    {
+        if (!m_images)
+            return config;
+        for (const ImageSighting &sighting : m_images->sightings())
+            config.facts.images.insert(sighting.reference, m_images->facts(sighting, config));
+        return config;
+    }
+
     void add(FileReport &report)
     {
         const FindingCounts counts = countFindings(report.check.findings);
@@ -157,6 +176,7 @@ private:
     Threshold m_threshold;
     bool m_skipsOthers;
     bool m_isNewOnly;
+    const ImageFiles *m_images = nullptr;
     BaselineUpdate *m_baseline = nullptr;
     ScopeCache m_scopes;
     CheckSummary m_summary;
@@ -210,6 +230,20 @@ Result<ExitCode> printConfigs(
     return ExitCode::Clean;
 }
 
+/// What cannot be read here is reported by the check itself.
+Result<void> askAbout(
+    ImageFiles &images, const Arguments &arguments, const Inputs &inputs, ConfigCache &configs)
+{
+    for (const Input &input : inputs.files) {
+        const Result<const RuleConfig *> config = configs.forFile(input.path);
+        if (!config)
+            return tl::make_unexpected(config.error());
+        if (Result<QByteArray> bytes = readFile(input.path))
+            images.add(input.path, std::move(*bytes), *config);
+    }
+    return images.ask(arguments, images.questions());
+}
+
 Result<ExitCode> checkInputs(const Arguments &arguments, const Inputs &inputs, Console &console)
 {
     const Result<ConfigRequest> request = requestOf(arguments);
@@ -222,6 +256,12 @@ Result<ExitCode> checkInputs(const Arguments &arguments, const Inputs &inputs, C
     if (!reports)
         return tl::make_unexpected(reports.error());
     CheckRun run(arguments, *reports, console);
+    ImageFiles images(console);
+    if (arguments.has("--online")) {
+        if (const Result<void> asked = askAbout(images, arguments, inputs, configs); !asked)
+            return tl::make_unexpected(asked.error());
+        run.judgeBy(&images);
+    }
     if (!arguments.has("--write-baseline"))
         return run.run(inputs, configs);
     const Result<QString> path = baselinePath(arguments, inputs, configs);
@@ -265,6 +305,11 @@ constinit const Command CheckCommand{
             "Findings of the baseline are counted apart and never fail the check. --write-baseline "
             "replaces the entries of the checked files by what is found now; adding entries needs "
             "a --reason, removing them does not.\n"
+            "\n"
+            "--online asks the registries what the images mean now, and compares that with the "
+            "project's image lock and with your own ledger of earlier looks: tags that have moved "
+            "or are gone become findings. What a registry does not answer is told on standard "
+            "error and never a finding; without --online nothing goes out.\n"
             "\n"
             "With --format json the output is one object: \"schema\" (1), \"files\" with path, "
             "kind, error and findings each, and \"summary\". Lines and columns count from 1, "

@@ -26,6 +26,10 @@ struct Command
 // Each lives in the file named after it; commands() lists them.
 extern const Command CheckCommand;
 extern const Command FixCommand;
+extern const Command PinCommand;
+extern const Command VerifyCommand;
+extern const Command TagsCommand;
+extern const Command LockCommand;
 extern const Command SetCommand;
 extern const Command UnsetCommand;
 extern const Command RulesCommand;

@@ -14,6 +14,10 @@ namespace {
 constexpr std::array Table{
     &CheckCommand,
     &FixCommand,
+    &PinCommand,
+    &VerifyCommand,
+    &TagsCommand,
+    &LockCommand,
     &SetCommand,
     &UnsetCommand,
     &RulesCommand,

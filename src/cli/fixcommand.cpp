@@ -3,9 +3,8 @@
 #include "cli/command.h"
 #include "cli/configcache.h"
 #include "cli/guidedfixes.h"
-#include "json/unifieddiff.h"
+#include "cli/imagefiles.h"
 
-#include <QDir>
 #include <QFile>
 
 #include <array>
@@ -29,15 +28,6 @@ struct FixedFile
     QByteArray before;
     FixOutcome outcome;
 };
-
-// git apply and patch -p1 take names that start in the present folder.
-QByteArray diffName(const QString &path)
-{
-    QString name = QDir::cleanPath(path);
-    while (name.startsWith(u'/'))
-        name.remove(0, 1);
-    return name.toUtf8();
-}
 
 class FixRun
 {
@@ -103,8 +93,7 @@ private:
             return;
         }
         if (m_isDryRun) {
-            const QByteArray name = diffName(rest.path);
-            m_console.print(unifiedDiff(file.before, rest.bytes(), "a/" + name, "b/" + name));
+            m_console.print(fileDiff(rest.path, file.before, rest.bytes()));
         } else if (rest.bytes() != file.before) {
             if (const Result<void> saved = writeFile(rest.path, rest.bytes()); !saved) {
                 refuse(unreadable(rest.path, saved.error()));
