@@ -43,23 +43,31 @@ QStringList filesOf(const ConfigScope &scope)
 
 } // namespace
 
+QStringList ScopeCache::companionPaths(const QString &path, const RuleConfig &config)
+{
+    if (path.isEmpty())
+        return {};
+    const QString own = QFileInfo(path).absoluteFilePath();
+    QStringList files;
+    for (const ConfigScope &scope : config.scopes) {
+        if (isIn(scope, own))
+            files += filesOf(scope);
+    }
+    files.sort();
+    files.removeDuplicates();
+    files.removeOne(own);
+    return files;
+}
+
 ScopeCache::Scope ScopeCache::companionsOf(const QString &path, const RuleConfig &config)
 {
     Scope result;
     if (path.isEmpty())
         return result;
     const QString own = QFileInfo(path).absoluteFilePath();
-    QStringList files;
-    for (const ConfigScope &scope : config.scopes) {
-        if (!isIn(scope, own))
-            continue;
-        files += filesOf(scope);
-        result.isComplete = result.isComplete || scope.isComplete;
-    }
-    files.sort();
-    files.removeDuplicates();
-    files.removeOne(own);
-    for (const QString &file : files) {
+    result.isComplete = std::ranges::any_of(config.scopes,
+        [&own](const ConfigScope &scope) { return scope.isComplete && isIn(scope, own); });
+    for (const QString &file : companionPaths(path, config)) {
         if (auto companion = document(file))
             result.documents.push_back(std::move(companion));
     }

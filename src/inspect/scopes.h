@@ -27,6 +27,8 @@ public:
         bool isComplete = false;
     };
 
+    /// The paths of all other files in scopes of the document at `path`, sorted.
+    [[nodiscard]] static QStringList companionPaths(const QString &path, const RuleConfig &config);
     /// The other documents of all scopes that the document at `path` belongs to. Files that cannot
     /// be read or hold no definitions are left out: they are reported where they are checked.
     [[nodiscard]] Scope companionsOf(const QString &path, const RuleConfig &config);

@@ -143,20 +143,4 @@ std::vector<LabelSuppression> labelSuppressions(
     return all;
 }
 
-Result<QString> labelValue(const Suppression &suppression)
-{
-    if (const QString problem = reasonProblem(suppression.reason); !problem.isEmpty())
-        return fail(ErrorKind::Invalid, u"The reason is not accepted: %1."_s.arg(problem));
-    QString value = suppression.reason.trimmed();
-    if (suppression.until.isValid())
-        value += u"; until="_s + suppression.until.toString(Qt::ISODate);
-    if (!suppression.owner.isEmpty())
-        value += u"; by="_s + suppression.owner;
-    if (value.size() > LongestValue) {
-        return fail(ErrorKind::Invalid, u"A label holds at most %1 characters."_s.arg(LongestValue),
-            u"Shorten the reason, or keep the decision in .pinion.json."_s);
-    }
-    return value;
-}
-
 } // namespace Pinion

@@ -25,7 +25,4 @@ struct LabelSuppression
 [[nodiscard]] std::vector<LabelSuppression> labelSuppressions(
     const Definitions &definitions, const InlineSuppressionPolicy &policy);
 
-/// The value of a label for a decision. Errors: Invalid for a text that a label cannot hold.
-[[nodiscard]] Result<QString> labelValue(const Suppression &suppression);
-
 } // namespace Pinion

@@ -23,7 +23,6 @@ private slots:
     void marksTheDate();
     void removesLabels();
     void namesWhatWasTemporary();
-    void writesLabels();
     void baselineKnowsFindings();
     void baselineFollowsMovedFiles();
     void baselineReadsBack();
@@ -212,16 +211,6 @@ void SuppressionsTest::namesWhatWasTemporary()
     QCOMPARE(reports("2026-05-19"), qsizetype(1));
     QCOMPARE(reports("2026-05-20"), qsizetype(0));
     QCOMPARE(reports("some day"), qsizetype(0));
-}
-
-void SuppressionsTest::writesLabels()
-{
-    const Result<QString> value
-        = labelValue({u"vendor ships only latest"_s, u"ops"_s, QDate(2027, 1, 31)});
-    QVERIFY(value);
-    QCOMPARE(*value, u"vendor ships only latest; until=2027-01-31; by=ops"_s);
-    QVERIFY(!labelValue({u"todo"_s, {}, {}}));
-    QVERIFY(!labelValue({QString(600, u'x'), {}, {}}));
 }
 
 void SuppressionsTest::baselineKnowsFindings()

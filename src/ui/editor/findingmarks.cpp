@@ -20,27 +20,29 @@ using Sci = QsciScintillaBase;
 
 namespace {
 
-int indicatorOf(Severity severity)
+int indicatorOf(FindingLevel level)
 {
-    switch (severity) {
-    case Severity::Error:
+    switch (level) {
+    case FindingLevel::Refused:
+    case FindingLevel::Error:
         return Indicator::Error;
-    case Severity::Warning:
+    case FindingLevel::Warning:
         return Indicator::Warning;
-    case Severity::Info:
+    case FindingLevel::Advice:
         break;
     }
     return Indicator::Advice;
 }
 
-int markerOf(Severity severity)
+int markerOf(FindingLevel level)
 {
-    switch (severity) {
-    case Severity::Error:
+    switch (level) {
+    case FindingLevel::Refused:
+    case FindingLevel::Error:
         return Marker::Error;
-    case Severity::Warning:
+    case FindingLevel::Warning:
         return Marker::Warning;
-    case Severity::Info:
+    case FindingLevel::Advice:
         break;
     }
     return Marker::Advice;
@@ -83,18 +85,19 @@ void FindingMarks::refresh()
     const QByteArray &text = m_analysis.document().bytes();
     std::map<int, std::vector<TextRange>> ranges{{Indicator::Stale, {}}, {Indicator::Advice, {}},
         {Indicator::Warning, {}}, {Indicator::Error, {}}};
-    std::map<qsizetype, Severity> worstOfLine;
+    std::map<qsizetype, FindingLevel> worstOfLine;
     for (const Finding &finding : m_analysis.findings()) {
         if (finding.suppressed)
             continue;
         const TextRange range = underlined(finding, text);
         const bool isStale = m_analysis.isStale(finding);
-        ranges[isStale ? int(Indicator::Stale) : indicatorOf(finding.severity)].push_back(range);
+        const FindingLevel level = levelOf(finding);
+        ranges[isStale ? int(Indicator::Stale) : indicatorOf(level)].push_back(range);
         if (isStale)
             continue;
         const qsizetype line = send(m_editor, Sci::SCI_LINEFROMPOSITION, range.begin);
-        const auto [entry, isNew] = worstOfLine.try_emplace(line, finding.severity);
-        entry->second = std::max(entry->second, finding.severity);
+        const auto [entry, isNew] = worstOfLine.try_emplace(line, level);
+        entry->second = std::max(entry->second, level);
     }
     for (const auto &[indicator, marked] : ranges)
         showIndicator(m_editor, indicator, marked);
@@ -103,9 +106,9 @@ void FindingMarks::refresh()
     QList<ScrollMarks::Mark> marks;
     const Theme theme = Theme::of(&m_editor);
     const qreal lineCount = std::max<qreal>(1, m_editor.lines());
-    for (const auto &[line, severity] : worstOfLine) {
-        markers.emplace(line, markerOf(severity));
-        marks.append({qreal(line) / lineCount, theme.color(levelColor(severity))});
+    for (const auto &[line, level] : worstOfLine) {
+        markers.emplace(line, markerOf(level));
+        marks.append({qreal(line) / lineCount, theme.color(levelColor(level))});
     }
     showMarkers(m_editor, {Marker::Advice, Marker::Warning, Marker::Error}, markers);
     m_scrollMarks->setMarks(marks);

@@ -69,8 +69,17 @@ QString fieldText(const FieldSpec &spec)
 
 QString findingText(const Finding &finding)
 {
-    return u"<p><b>%1</b> %2<br><small>%3</small></p>"_s.arg(levelName(finding).toHtmlEscaped(),
-        finding.message.toHtmlEscaped(), finding.rule.toHtmlEscaped());
+    QStringList lines{u"<b>%1</b> %2"_s.arg(
+        levelName(levelOf(finding)).toHtmlEscaped(), finding.message.toHtmlEscaped())};
+    if (finding.answer)
+        lines << answerSentence(*finding.answer).toHtmlEscaped();
+    if (finding.suppressed)
+        lines << u"<i>%1</i>"_s.arg(suppressionSentence(*finding.suppressed).toHtmlEscaped());
+    lines << u"<small>%1</small>"_s.arg(finding.rule.toHtmlEscaped());
+    if (!finding.fixes.empty() && !finding.suppressed)
+        lines.back() += u"<small> · %1</small>"_s.arg(
+            Words::tr("Alt+Enter: %1").arg(finding.fixes.front().title).toHtmlEscaped());
+    return u"<p>%1</p>"_s.arg(lines.join(u"<br>"_s));
 }
 
 } // namespace
@@ -83,13 +92,16 @@ QString hoverText(const Analysis &analysis, qsizetype offset)
         return {};
     const bool isBetweenMembers = node.isContainer() && !node.keyRange().contains(offset);
     QString html;
+    QString ignored; // less urgent, so behind the others
     if (analysis.isCurrent()) {
         for (const Finding &finding : analysis.findings()) {
-            if (finding.range.contains(offset) && !finding.suppressed
-                && (!isBetweenMembers || finding.range.begin == offset))
-                html += findingText(finding);
+            const bool isHere = finding.range.contains(offset)
+                && (!isBetweenMembers || finding.range.begin == offset);
+            if (isHere)
+                (finding.suppressed ? ignored : html) += findingText(finding);
         }
     }
+    html += ignored;
     const JsonPointer pointer = node.pointer();
     const Definition *definition = snapshot->definitions.enclosing(pointer);
     if (definition && !isBetweenMembers) {

@@ -11,6 +11,7 @@
 #include "ui/editor/scintilla.h"
 #include "ui/editor/scintillamarks.h"
 #include "ui/findings/analysis.h"
+#include "ui/findings/levels.h"
 
 #include <QInputDialog>
 #include <QToolTip>
@@ -191,7 +192,7 @@ JsonPointer JsonPane::pointerForFix(qsizetype offset) const
     const Finding *chosen = nullptr;
     for (const Finding &finding : m_analysis.findings()) {
         const bool isHere = lines.position(finding.range.begin).line == line;
-        if (isHere && !finding.suppressed && (!chosen || finding.severity > chosen->severity))
+        if (isHere && !finding.suppressed && (!chosen || levelOf(finding) > levelOf(*chosen)))
             chosen = &finding;
     }
     return chosen ? chosen->pointer : pointer;

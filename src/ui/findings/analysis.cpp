@@ -55,9 +55,9 @@ bool Analysis::isStale(const Finding &finding) const
     return isStale() && finding.family != RuleFamily::Syntax && m_lastGoodSnapshot;
 }
 
-FindingCounts Analysis::counts() const
+LevelCounts Analysis::counts() const
 {
-    return countFindings(findings());
+    return countLevels(findings());
 }
 
 // What lies below a pointer follows it in the order of pointers, and a form asks for each of its
@@ -84,8 +84,20 @@ std::vector<const Finding *> Analysis::at(const JsonPointer &pointer, bool andBe
     std::vector<const Finding *> found(begin, end);
     // As in the text, but for the level: the order of pointers is nobody's.
     std::ranges::sort(found, [](const Finding *a, const Finding *b) {
-        return a->severity != b->severity ? a->severity > b->severity : a < b;
+        const FindingLevel levelOfA = levelOf(*a);
+        const FindingLevel levelOfB = levelOf(*b);
+        return levelOfA != levelOfB ? levelOfA > levelOfB : a < b;
     });
+    return found;
+}
+
+std::vector<const Finding *> Analysis::suppressedAt(const JsonPointer &pointer) const
+{
+    std::vector<const Finding *> found;
+    for (const Finding &finding : findings()) {
+        if (finding.suppressed && finding.pointer == pointer)
+            found.push_back(&finding);
+    }
     return found;
 }
 
@@ -94,20 +106,29 @@ void Analysis::runNow()
     m_timer.stop();
     cancel();
     auto snapshot = m_document.snapshot();
-    CheckResult result
-        = inspect(snapshot->tree, m_document.path(), m_config, nullptr, m_scopes.get());
-    publish(m_document.revision(), std::move(snapshot), std::move(result));
+    Answer answer;
+    answer.companions = Pinion::companionStamps(m_document.path(), m_config);
+    answer.result = inspect(snapshot->tree, m_document.path(), m_config, nullptr, m_scopes.get());
+    publish(m_document.revision(), std::move(snapshot), std::move(answer));
 }
 
 void Analysis::reloadConfig()
 {
     readConfig();
+    emit stampsChanged();
+    checkAgain();
+}
+
+void Analysis::checkAgain()
+{
     m_timer.stop();
     start();
 }
 
 void Analysis::readConfig()
 {
+    // Before reading: what changes in between is then noticed as a change.
+    m_configStamps = Pinion::configStamps(m_document.path());
     m_configProblem.clear();
     m_config = RuleConfig::builtIn();
     if (m_document.path().isEmpty())
@@ -140,7 +161,7 @@ void Analysis::start()
 
     // A watcher and not QFuture::then: a continuation looks at its context object in the worker
     // thread, where the object may be going away; a watcher detaches itself when it is destroyed.
-    auto *watcher = new QFutureWatcher<CheckResult>(this);
+    auto *watcher = new QFutureWatcher<Answer>(this);
     connect(watcher, &QFutureWatcherBase::finished, this,
         [this, watcher, revision, snapshot, cancelled = m_cancel] {
             watcher->deleteLater();
@@ -149,15 +170,21 @@ void Analysis::start()
         });
     watcher->setFuture(QtConcurrent::run([snapshot, path = m_document.path(), config = m_config,
                                              cancelled = m_cancel, scopes = m_scopes] {
-        return inspect(snapshot->tree, path, config, cancelled.get(), scopes.get());
+        Answer answer;
+        answer.companions = Pinion::companionStamps(path, config);
+        answer.result = inspect(snapshot->tree, path, config, cancelled.get(), scopes.get());
+        return answer;
     }));
 }
 
 void Analysis::publish(
-    quint64 revision, std::shared_ptr<const DocumentSnapshot> snapshot, CheckResult result)
+    quint64 revision, std::shared_ptr<const DocumentSnapshot> snapshot, Answer answer)
 {
     if (revision != m_document.revision())
         return;
+    CheckResult result = std::move(answer.result);
+    const bool hasOtherFiles = answer.companions != m_companionStamps;
+    m_companionStamps = std::move(answer.companions);
     if (!snapshot->isValid() && m_lastGoodSnapshot)
         result.findings = withCarriedFindings(std::move(result.findings), m_lastGood->findings,
             m_lastGoodSnapshot->tree.bytes(), snapshot->tree.bytes());
@@ -171,6 +198,8 @@ void Analysis::publish(
     m_resultRevision = revision;
     m_hasResult = true;
     emit changed();
+    if (hasOtherFiles)
+        emit stampsChanged();
 }
 
 // ---- a document that is being begun

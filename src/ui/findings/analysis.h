@@ -2,7 +2,9 @@
 #pragma once
 
 #include "document/appdocument.h"
+#include "inspect/projectfiles.h"
 #include "rules/check.h"
+#include "ui/findings/levels.h"
 #include "ui/findings/quietfindings.h"
 
 #include <QObject>
@@ -39,11 +41,13 @@ public:
     [[nodiscard]] bool isStale() const;
     /// True for a finding that was made before the text broke.
     [[nodiscard]] bool isStale(const Finding &finding) const;
-    [[nodiscard]] FindingCounts counts() const;
+    [[nodiscard]] LevelCounts counts() const;
     /// Findings at a place and, if asked for, below it; the worst first. Suppressed ones are left
     /// out.
     [[nodiscard]] std::vector<const Finding *> at(
         const JsonPointer &pointer, bool andBelow = false) const;
+    /// Findings at a place that the project lives with, in the order of the text.
+    [[nodiscard]] std::vector<const Finding *> suppressedAt(const JsonPointer &pointer) const;
     /// The project configuration in force, and why it could not be read if that is so.
     [[nodiscard]] const RuleConfig &config() const { return m_config; }
     [[nodiscard]] QString configProblem() const { return m_configProblem; }
@@ -52,6 +56,11 @@ public:
     void runNow();
     /// Reads the configuration again, then checks.
     void reloadConfig();
+    /// Checks soon; for when something besides the document has changed.
+    void checkAgain();
+    /// The files that the present findings come from besides the document, as they were then.
+    [[nodiscard]] const FileStamps &configStamps() const { return m_configStamps; }
+    [[nodiscard]] const FileStamps &companionStamps() const { return m_companionStamps; }
 
     /// For a document that somebody begins to write: what is missing in it is told as they go, see
     /// QuietFindings. Saving ends it, too.
@@ -61,6 +70,8 @@ public:
 
 signals:
     void changed();
+    /// Other files count from now on.
+    void stampsChanged();
 
 private:
     void schedule();
@@ -68,8 +79,13 @@ private:
     void cancel();
     void readConfig();
     void dropQuietOnes();
-    void publish(
-        quint64 revision, std::shared_ptr<const DocumentSnapshot> snapshot, CheckResult result);
+    /// What a run in the worker thread answers.
+    struct Answer
+    {
+        FileStamps companions; ///< as they were when the run began
+        CheckResult result;
+    };
+    void publish(quint64 revision, std::shared_ptr<const DocumentSnapshot> snapshot, Answer answer);
     void indexPointers() const;
 
     AppDocument &m_document;
@@ -87,6 +103,8 @@ private:
     RuleConfig m_config;
     std::shared_ptr<ScopeCache> m_scopes; ///< the other documents of the project's scopes
     QString m_configProblem;
+    FileStamps m_configStamps;
+    FileStamps m_companionStamps;
 };
 
 } // namespace Pinion

@@ -75,7 +75,8 @@ QString fixNote(const Analysis &analysis, const Finding &finding, const Fix &fix
 void addFixes(QMenu &menu, QWidget *parent, Analysis &analysis, const Finding &finding)
 {
     // A line of its own, since a section's text does not widen the menu and is cut off.
-    menu.addAction(levelIcon(finding.severity), literalText(finding.message))->setEnabled(false);
+    const QString text = literalText(finding.message);
+    menu.addAction(levelIcon(levelOf(finding)), text)->setEnabled(false);
     for (const Fix &fix : finding.fixes) {
         const bool asks = fix.question && !fix.title.endsWith(u'…');
         QAction *action = menu.addAction(literalText(asks ? fix.title + u'…' : fix.title));
@@ -88,22 +89,10 @@ void addFixes(QMenu &menu, QWidget *parent, Analysis &analysis, const Finding &f
     }
 }
 
-void addIgnore(
-    QMenu &menu, QWidget *parent, Analysis &analysis, const Finding &finding, const QString &text)
+void addExplain(QMenu &menu, QWidget *parent, const Finding &finding)
 {
-    QAction *action = menu.addAction(text);
-    action->setEnabled(!analysis.document().path().isEmpty() && !finding.suppressed);
-    action->setToolTip(action->isEnabled()
-            ? Words::tr("Writes the reason to .pinion.json, next to the definitions")
-            : Words::tr("Save the document first: the reason is kept in a file next to it"));
-    QObject::connect(action, &QAction::triggered, parent,
-        [parent, &analysis, finding] { ignoreFinding(parent, analysis, finding); });
-}
-
-void addExplain(QMenu &menu, QWidget *parent, const Finding &finding, const QString &text)
-{
-    QObject::connect(menu.addAction(text), &QAction::triggered, parent,
-        [parent, rule = finding.rule] { ExplainDialog::showRule(parent, rule); });
+    QObject::connect(menu.addAction(Words::tr("Explain")), &QAction::triggered, parent,
+        [parent, finding] { ExplainDialog::showFinding(parent, finding); });
 }
 
 /// Adds the edits of a fix unless they touch one of those already there.
@@ -159,16 +148,15 @@ void fillFixMenu(
         menu.addSeparator();
     }
     if (findings.size() == 1) {
-        addIgnore(menu, parent, analysis, *findings.front(), Words::tr("Ignore here…"));
-        addExplain(menu, parent, *findings.front(), Words::tr("Explain"));
-    } else if (findings.size() > 1) {
-        QMenu *ignoring = menu.addMenu(Words::tr("Ignore here"));
-        QMenu *explaining = menu.addMenu(Words::tr("Explain"));
-        ignoring->setToolTipsVisible(true);
-        for (const Finding *finding : findings) {
-            addIgnore(*ignoring, parent, analysis, *finding, literalText(finding->message + u'…'));
-            addExplain(*explaining, parent, *finding, literalText(finding->message));
-        }
+        addIgnoreAction(menu, parent, analysis, *findings.front());
+        addExplain(menu, parent, *findings.front());
+        return;
+    }
+    for (const Finding *finding : findings) {
+        QMenu *about = menu.addMenu(levelIcon(levelOf(*finding)), literalText(finding->message));
+        about->setToolTipsVisible(true);
+        addIgnoreAction(*about, parent, analysis, *finding);
+        addExplain(*about, parent, *finding);
     }
 }
 
@@ -180,6 +168,14 @@ void popUpFixMenu(
     auto findings = analysis.at(pointer);
     if (findings.empty())
         findings = analysis.at(pointer, true);
+    if (findings.empty())
+        findings = analysis.suppressedAt(pointer);
+    popUpFixMenu(parent, analysis, std::move(findings), globalPosition);
+}
+
+void popUpFixMenu(QWidget *parent, Analysis &analysis, std::vector<const Finding *> findings,
+    QPoint globalPosition)
+{
     if (findings.size() > MostFindingsInMenu)
         findings.resize(MostFindingsInMenu);
 

@@ -26,6 +26,10 @@ void fillFixMenu(
 void popUpFixMenu(
     QWidget *parent, Analysis &analysis, const JsonPointer &pointer, QPoint globalPosition);
 
+/// The same for a choice of the present findings.
+void popUpFixMenu(QWidget *parent, Analysis &analysis, std::vector<const Finding *> findings,
+    QPoint globalPosition);
+
 /// Applies all safe fixes of one rule, or of all rules when `rule` is empty, as one undo step.
 int applySafeFixes(Analysis &analysis, const QString &rule = {});
 

@@ -3,14 +3,13 @@
 
 #include "base/textfile.h"
 #include "inspect/inspector.h"
-#include "json/jsonedit.h"
-#include "json/jsonstring.h"
-#include "rules/labelsuppressions.h"
+#include "rules/ruleset.h"
 #include "ui/findings/ignoredialog.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMessageBox>
 
 namespace Pinion {
@@ -24,29 +23,10 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Ignore)
 };
 
-const Definition *definitionOf(const Analysis &analysis, const Finding &finding)
+void showError(QWidget *parent, const QString &what, const Error &error)
 {
-    return analysis.snapshot()->definitions.enclosing(finding.pointer);
-}
-
-/// Groups have no labels.
-bool canCarryLabel(const Definition *definition)
-{
-    return definition && definition->root != SchemaRoot::Group;
-}
-
-Result<void> writeLabel(Analysis &analysis, const Finding &finding, const Suppression &suppression)
-{
-    return suppressionLabelEdits(analysis, finding, suppression)
-        .and_then([&analysis](const TextEdits &edits) {
-            return analysis.document().apply(Words::tr("Ignore in a label"), edits);
-        });
-}
-
-void showError(QWidget *parent, const Error &error)
-{
-    auto *box = new QMessageBox(QMessageBox::Warning, Words::tr("The finding was not ignored"),
-        error.message, QMessageBox::Close, parent);
+    auto *box
+        = new QMessageBox(QMessageBox::Warning, what, error.message, QMessageBox::Close, parent);
     box->setInformativeText(error.hint);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
@@ -90,31 +70,11 @@ Result<void> writeSuppression(Analysis &analysis, const SuppressionEntry &entry)
         .map([&analysis] { analysis.reloadConfig(); });
 }
 
-Result<TextEdits> suppressionLabelEdits(
-    const Analysis &analysis, const Finding &finding, const Suppression &suppression)
-{
-    const Definition *definition = definitionOf(analysis, finding);
-    if (!canCarryLabel(definition))
-        return fail(
-            ErrorKind::Invalid, Words::tr("There is no app or pod that could carry a label."));
-    const Result<QString> value = labelValue(suppression);
-    if (!value)
-        return tl::make_unexpected(value.error());
-    const JsonPointer pointer = definition->node.pointer().child("labels").child(
-        (QString(SuppressionLabel) + finding.rule).toUtf8());
-    return setValue(analysis.snapshot()->tree, pointer, encodeString(*value))
-        .map([](const TextEdit &edit) { return TextEdits{edit}; });
-}
-
 Result<void> unignoreFinding(Analysis &analysis, const Finding &finding)
 {
     const Suppression suppression = finding.suppressed.value_or(Suppression());
-    if (suppression.source == SuppressionSource::InSource) {
-        const JsonNode label = analysis.snapshot()->tree.at(suppression.label);
-        return removeNode(label).and_then([&analysis](const TextEdit &edit) {
-            return analysis.document().apply(Words::tr("Stop ignoring"), {edit});
-        });
-    }
+    if (suppression.source == SuppressionSource::InSource)
+        return analysis.document().removeField(Words::tr("Stop ignoring"), suppression.label);
     const auto &entries = analysis.config().suppressions;
     if (suppression.entry < 0 || suppression.entry >= qsizetype(entries.size())) {
         return fail(ErrorKind::Invalid, Words::tr("The baseline knows this finding."),
@@ -130,23 +90,51 @@ Result<void> unignoreFinding(Analysis &analysis, const Finding &finding)
 void unignoreFinding(QWidget *parent, Analysis &analysis, const Finding &finding)
 {
     if (const Result<void> done = unignoreFinding(analysis, finding); !done)
-        showError(parent, done.error());
+        showError(parent, Words::tr("The finding is still ignored"), done.error());
 }
 
 void ignoreFinding(QWidget *parent, Analysis &analysis, const Finding &finding)
 {
-    auto *dialog = new IgnoreDialog(finding, configPathFor(analysis.document().path()),
-        canCarryLabel(definitionOf(analysis, finding)), parent);
+    auto *dialog = new IgnoreDialog(finding, configPathFor(analysis.document().path()), parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &QDialog::accepted, &analysis, [dialog, parent, &analysis, finding] {
-        const Suppression suppression = dialog->suppression();
-        const Result<void> written = suppression.source == SuppressionSource::InSource
-            ? writeLabel(analysis, finding, suppression)
-            : writeSuppression(analysis, suppressionFor(analysis, finding, suppression));
-        if (!written)
-            showError(parent, written.error());
+        const SuppressionEntry entry = suppressionFor(analysis, finding, dialog->suppression());
+        if (const Result<void> written = writeSuppression(analysis, entry); !written)
+            showError(parent, Words::tr("The finding was not ignored"), written.error());
     });
     dialog->open();
+}
+
+QString whyNotIgnorable(const Analysis &analysis, const Finding &finding)
+{
+    if (analysis.document().path().isEmpty())
+        return Words::tr("Save the document first: the reason is kept in a file next to it");
+    const Rule *rule = findRule(finding.rule);
+    if (finding.family == RuleFamily::Syntax || !rule || !(rule->check || rule->judge))
+        return Words::tr("This has to be mended: there is no way to live with it");
+    return {};
+}
+
+void addIgnoreAction(QMenu &menu, QWidget *parent, Analysis &analysis, const Finding &finding)
+{
+    if (!finding.suppressed) {
+        const QString obstacle = whyNotIgnorable(analysis, finding);
+        QAction *ignore = menu.addAction(Words::tr("Ignore here…"));
+        ignore->setEnabled(obstacle.isEmpty());
+        ignore->setToolTip(obstacle.isEmpty()
+                ? Words::tr("Writes the reason to .pinion.json, next to the definitions")
+                : obstacle);
+        QObject::connect(ignore, &QAction::triggered, &analysis,
+            [parent, &analysis, finding] { ignoreFinding(parent, analysis, finding); });
+        return;
+    }
+    QAction *stop = menu.addAction(Words::tr("Stop ignoring"));
+    stop->setEnabled(!finding.isInBaseline());
+    stop->setToolTip(finding.isInBaseline()
+            ? Words::tr("The baseline holds it; pinion-cli check --write-baseline rewrites that")
+            : suppressionSentence(*finding.suppressed));
+    QObject::connect(stop, &QAction::triggered, &analysis,
+        [parent, &analysis, finding] { unignoreFinding(parent, analysis, finding); });
 }
 
 } // namespace Pinion

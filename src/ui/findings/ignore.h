@@ -4,6 +4,7 @@
 #include "ui/findings/analysis.h"
 
 QT_BEGIN_NAMESPACE
+class QMenu;
 class QWidget;
 QT_END_NAMESPACE
 
@@ -18,12 +19,8 @@ namespace Pinion {
 /// and writing the file; Invalid when the document has no file or the configuration is damaged.
 Result<void> writeSuppression(Analysis &analysis, const SuppressionEntry &entry);
 
-/// The edits that write the decision into a label of the finding's app or pod. Errors: Invalid for
-/// a reason that a label cannot hold, and where there is no app or pod.
-[[nodiscard]] Result<TextEdits> suppressionLabelEdits(
-    const Analysis &analysis, const Finding &finding, const Suppression &suppression);
-
-/// Takes a decision back: removes the entry from its file on disk, or the label from the document.
+/// Takes a decision back: removes the entry from its file on disk, or a label that somebody wrote
+/// into the document.
 /// Errors: those of reading and writing; Invalid for a finding of the baseline, and when the file
 /// has been changed meanwhile.
 Result<void> unignoreFinding(Analysis &analysis, const Finding &finding);
@@ -32,5 +29,10 @@ void unignoreFinding(QWidget *parent, Analysis &analysis, const Finding &finding
 
 /// Asks for the reason and writes it down; shows what went wrong, if anything did.
 void ignoreFinding(QWidget *parent, Analysis &analysis, const Finding &finding);
+
+/// Why nobody can decide to live with a finding; empty if they can.
+[[nodiscard]] QString whyNotIgnorable(const Analysis &analysis, const Finding &finding);
+/// "Ignore here…", or "Stop ignoring" for a finding that is ignored.
+void addIgnoreAction(QMenu &menu, QWidget *parent, Analysis &analysis, const Finding &finding);
 
 } // namespace Pinion

@@ -22,18 +22,19 @@ constexpr quintptr TopRow = ~quintptr(0);
 
 bool ProblemsFilter::accepts(const Finding &finding) const
 {
-    if (finding.suppressed && !showsIgnored)
+    if (finding.suppressed && !(finding.isInBaseline() ? showsBaseline : showsIgnored))
         return false;
-    const bool isLevelShown = (finding.severity == Severity::Error && showsErrors)
-        || (finding.severity == Severity::Warning && showsWarnings)
-        || (finding.severity == Severity::Info && showsInfos);
-    return isLevelShown && (text.isEmpty() || holdsWords(finding));
+    return shows[size_t(levelOf(finding))] && (text.isEmpty() || holdsWords(finding));
 }
 
 bool ProblemsFilter::holdsWords(const Finding &finding) const
 {
-    const QString haystack
-        = finding.message + u' ' + finding.pointer.toBreadcrumb() + u' ' + finding.rule;
+    QString haystack = levelName(levelOf(finding)) + u' ' + finding.message + u' '
+        + finding.pointer.toBreadcrumb() + u' ' + finding.rule;
+    if (finding.answer)
+        haystack += u' ' + finding.answer->error;
+    if (finding.suppressed)
+        haystack += u' ' + finding.suppressed->reason;
     const auto words = text.split(u' ', Qt::SkipEmptyParts);
     return std::ranges::all_of(words,
         [&haystack](const QString &word) { return haystack.contains(word, Qt::CaseInsensitive); });
@@ -68,8 +69,8 @@ ProblemsModel::Groups ProblemsModel::groupsOf(const CheckResult &result) const
 {
     Groups groups;
     if (m_filter.groupsByLevel) {
-        for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info})
-            groups.push_back({severity, {}});
+        for (const FindingLevel level : WorstFirst)
+            groups.push_back({level, {}});
     } else {
         groups.push_back({});
     }
@@ -78,7 +79,7 @@ ProblemsModel::Groups ProblemsModel::groupsOf(const CheckResult &result) const
         if (!m_filter.accepts(findings[i]))
             continue;
         const auto group = m_filter.groupsByLevel
-            ? std::ranges::find(groups, std::optional(findings[i].severity), &Group::severity)
+            ? std::ranges::find(groups, std::optional(levelOf(findings[i])), &Group::level)
             : groups.begin();
         group->findings.push_back(qsizetype(i));
     }
@@ -135,7 +136,7 @@ void ProblemsModel::update()
 ProblemsModel::RowChange ProblemsModel::changeTo(
     const Groups &groups, const CheckResult &result) const
 {
-    if (!std::ranges::equal(groups, m_groups, {}, &Group::severity, &Group::severity))
+    if (!std::ranges::equal(groups, m_groups, {}, &Group::level, &Group::level))
         return {0, 1, 1};
     const auto isSame = [&](qsizetype then, qsizetype now) {
         const Finding &a = m_result->findings[size_t(then)];
@@ -230,11 +231,11 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
 
 QVariant ProblemsModel::groupData(const Group &group, int column, int role) const
 {
-    const Severity severity = group.severity.value_or(Severity::Info);
+    const FindingLevel level = group.level.value_or(FindingLevel::Advice);
     if (column == Level && role == Qt::DecorationRole)
-        return levelIcon(severity);
+        return levelIcon(level);
     if (column == Level && (role == Qt::DisplayRole || role == Qt::AccessibleTextRole))
-        return tr("%1 (%2)").arg(levelName(severity)).arg(group.findings.size());
+        return tr("%1 (%2)").arg(levelName(level)).arg(group.findings.size());
     return {};
 }
 
@@ -244,7 +245,7 @@ QVariant ProblemsModel::findingData(const Finding &finding, int column, int role
     case Qt::DisplayRole:
         return text(finding, column);
     case Qt::DecorationRole:
-        return column == Level ? QVariant(levelIcon(finding.severity)) : QVariant();
+        return column == Level ? QVariant(levelIcon(levelOf(finding))) : QVariant();
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return sentence(finding);
@@ -270,9 +271,11 @@ QString ProblemsModel::text(const Finding &finding, int column) const
 {
     switch (column) {
     case Level:
-        return levelName(finding);
+        return levelName(levelOf(finding));
     case What:
-        return finding.message;
+        return finding.suppressed
+            ? QString(finding.message + u" – " + suppressionSentence(*finding.suppressed))
+            : finding.message;
     case Where:
         return finding.pointer.isRoot() ? tr("whole document") : finding.pointer.toBreadcrumb();
     case Line:
@@ -286,12 +289,14 @@ QString ProblemsModel::text(const Finding &finding, int column) const
 
 QString ProblemsModel::sentence(const Finding &finding) const
 {
-    const QString base
-        = tr("%1: %2 – %3, line %4")
-              .arg(levelName(finding), finding.message, text(finding, Where), text(finding, Line));
-    if (!finding.suppressed)
-        return base;
-    return tr("%1. Ignored: %2").arg(base, finding.suppressed->reason);
+    QStringList sentences{tr("%1: %2 – %3, line %4")
+                              .arg(levelName(levelOf(finding)), finding.message,
+                                  text(finding, Where), text(finding, Line))};
+    if (finding.answer)
+        sentences << answerSentence(*finding.answer);
+    if (finding.suppressed)
+        sentences << suppressionSentence(*finding.suppressed);
+    return sentences.join(". "_L1);
 }
 
 QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int role) const

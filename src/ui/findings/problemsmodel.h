@@ -15,10 +15,9 @@ namespace Pinion {
 struct ProblemsFilter
 {
     QString text; ///< all of its words occur in message, place or rule
-    bool showsErrors = true;
-    bool showsWarnings = true;
-    bool showsInfos = true;
+    std::array<bool, WorstFirst.size()> shows{true, true, true, true}; ///< by FindingLevel
     bool showsIgnored = false;
+    bool showsBaseline = false;
     bool groupsByLevel = false;
 
     [[nodiscard]] bool accepts(const Finding &finding) const;
@@ -66,7 +65,7 @@ signals:
 private:
     struct Group
     {
-        std::optional<Severity> severity; ///< none: the only group, whose findings are top rows
+        std::optional<FindingLevel> level; ///< none: the only group, whose findings are top rows
         std::vector<qsizetype> findings;
     };
     using Groups = std::vector<Group>;

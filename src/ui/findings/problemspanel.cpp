@@ -34,6 +34,21 @@ bool isFixKey(const QKeyEvent &event)
         || key == (Qt::CTRL | Qt::Key_Period);
 }
 
+QString toggleName(FindingLevel level)
+{
+    switch (level) {
+    case FindingLevel::Refused:
+        return u"showRefused"_s;
+    case FindingLevel::Error:
+        return u"showErrors"_s;
+    case FindingLevel::Warning:
+        return u"showWarnings"_s;
+    case FindingLevel::Advice:
+        break;
+    }
+    return u"showInfos"_s;
+}
+
 bool hasSafeFix(const Finding &finding)
 {
     return std::ranges::any_of(
@@ -98,14 +113,16 @@ QToolButton *ProblemsPanel::addToggle(QHBoxLayout &bar, const QString &name, boo
 
 void ProblemsPanel::createBar(QHBoxLayout &bar)
 {
-    m_errors = addToggle(bar, u"showErrors"_s, true);
-    m_errors->setIcon(levelIcon(Severity::Error));
-    m_warnings = addToggle(bar, u"showWarnings"_s, true);
-    m_warnings->setIcon(levelIcon(Severity::Warning));
-    m_infos = addToggle(bar, u"showInfos"_s, true);
-    m_infos->setIcon(levelIcon(Severity::Info));
+    for (const FindingLevel level : WorstFirst) {
+        QToolButton *toggle = addToggle(bar, toggleName(level), true);
+        toggle->setIcon(levelIcon(level));
+        m_levels[size_t(level)] = toggle;
+    }
     m_ignored = addToggle(bar, u"showIgnored"_s, false);
     m_ignored->setToolTip(tr("Show findings that the project has decided to ignore"));
+    m_baseline = addToggle(bar, u"showBaseline"_s, false);
+    m_baseline->setToolTip(
+        tr("Show findings that were there when the project began to use Pinion"));
     bar.addStretch();
     m_groups = addToggle(bar, u"groupByLevel"_s, false);
     m_groups->setText(tr("Group by level"));
@@ -158,10 +175,10 @@ void ProblemsPanel::applyFilter()
 {
     ProblemsFilter filter;
     filter.text = m_filterEdit->text();
-    filter.showsErrors = m_errors->isChecked();
-    filter.showsWarnings = m_warnings->isChecked();
-    filter.showsInfos = m_infos->isChecked();
+    std::ranges::transform(m_levels, filter.shows.begin(),
+        [](const QToolButton *toggle) { return toggle->isChecked(); });
     filter.showsIgnored = m_ignored->isChecked();
+    filter.showsBaseline = m_baseline->isChecked();
     filter.groupsByLevel = m_groups->isChecked();
     m_view->setRootIsDecorated(filter.groupsByLevel);
     m_model->setFilter(filter);
@@ -181,17 +198,19 @@ void ProblemsPanel::refresh()
 
 void ProblemsPanel::refreshCounts()
 {
-    const FindingCounts counts = m_analysis ? m_analysis->counts() : FindingCounts();
-    const auto show = [](QToolButton &button, int count, const QString &name) {
-        button.setText(QString::number(count));
-        button.setAccessibleName(name);
-        button.setToolTip(name);
-    };
-    show(*m_errors, counts.errors, tr("Show errors (%n)", nullptr, counts.errors));
-    show(*m_warnings, counts.warnings, tr("Show warnings (%n)", nullptr, counts.warnings));
-    show(*m_infos, counts.infos, tr("Show advice (%n)", nullptr, counts.infos));
-    m_ignored->setText(tr("%n ignored", nullptr, counts.suppressed));
-    m_ignored->setEnabled(counts.suppressed > 0 || m_ignored->isChecked());
+    const LevelCounts counts = m_analysis ? m_analysis->counts() : LevelCounts();
+    for (const FindingLevel level : WorstFirst) {
+        QToolButton &toggle = *m_levels[size_t(level)];
+        const QString words = levelCount(level, counts[level]);
+        // Refused and Error have the same shape, so the rarer one says its name.
+        toggle.setText(level == FindingLevel::Refused ? words : QString::number(counts[level]));
+        toggle.setAccessibleName(tr("Show %1").arg(words));
+        toggle.setToolTip(toggle.accessibleName());
+    }
+    m_ignored->setText(tr("%n ignored", nullptr, counts.ignored));
+    m_ignored->setEnabled(counts.ignored > 0 || m_ignored->isChecked());
+    m_baseline->setText(tr("%n in baseline", nullptr, counts.baselined));
+    m_baseline->setVisible(counts.baselined > 0 || m_baseline->isChecked());
 }
 
 void ProblemsPanel::refreshEmptyText()
@@ -200,15 +219,16 @@ void ProblemsPanel::refreshEmptyText()
         m_emptyText->setText(tr("No document is open."));
         return;
     }
-    const FindingCounts counts = m_analysis->counts();
-    if (counts.errors + counts.warnings + counts.infos > 0) {
+    const LevelCounts counts = m_analysis->counts();
+    if (counts.total() > 0) {
         m_emptyText->setText(tr("No finding passes the filter."));
         return;
     }
-    m_emptyText->setText(
-        tr("No findings. %1, %2.")
-            .arg(tr("%n rule(s) checked", nullptr, int(m_analysis->result().rulesRun)),
-                tr("%n ignored", nullptr, counts.suppressed)));
+    QStringList parts{tr("%n rule(s) checked", nullptr, int(m_analysis->result().rulesRun)),
+        tr("%n ignored", nullptr, counts.ignored)};
+    if (counts.baselined > 0)
+        parts << tr("%n in baseline", nullptr, counts.baselined);
+    m_emptyText->setText(tr("No findings. %1.").arg(parts.join(u", "_s)));
 }
 
 // Only what the user selects: where a selected row goes, the view selects its neighbour.
@@ -235,6 +255,12 @@ void ProblemsPanel::restoreSelection()
         = same == findings.end() ? QModelIndex() : m_model->indexOf(same - findings.begin());
     if (index != current.siblingAtColumn(0))
         m_view->setCurrentIndex(index);
+}
+
+void ProblemsPanel::showSuppressed()
+{
+    m_ignored->setChecked(true);
+    m_baseline->setChecked(true);
 }
 
 void ProblemsPanel::selectNext(int direction)
@@ -312,24 +338,14 @@ void ProblemsPanel::openContextMenu(QPoint position)
     fixKind->setEnabled(hasSafeFix(finding));
     connect(fixKind, &QAction::triggered, m_analysis,
         [analysis = m_analysis, rule = finding.rule] { applySafeFixes(*analysis, rule); });
-    if (finding.suppressed) {
-        QAction *unignore = menu->addAction(tr("Stop ignoring"));
-        unignore->setEnabled(!finding.isInBaseline());
-        connect(unignore, &QAction::triggered, m_analysis,
-            [this, analysis = m_analysis, finding] { unignoreFinding(this, *analysis, finding); });
-    } else {
-        QAction *ignore = menu->addAction(tr("Ignore here…"));
-        ignore->setEnabled(!m_analysis->document().path().isEmpty());
-        connect(ignore, &QAction::triggered, m_analysis,
-            [this, analysis = m_analysis, finding] { ignoreFinding(this, *analysis, finding); });
-    }
+    addIgnoreAction(*menu, this, *m_analysis, finding);
     menu->addSeparator();
     connect(menu->addAction(tr("Copy")), &QAction::triggered, this, [this, position] {
         const QVariant text = m_model->data(m_view->indexAt(position), Qt::AccessibleTextRole);
         QApplication::clipboard()->setText(text.toString());
     });
     connect(menu->addAction(tr("Explain")), &QAction::triggered, this,
-        [this, rule = finding.rule] { emit explainRequested(rule); });
+        [this, finding] { emit explainRequested(finding); });
     menu->popup(where);
 }
 

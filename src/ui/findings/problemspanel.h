@@ -3,9 +3,12 @@
 
 #include "json/jsonpointer.h"
 #include "json/textedit.h"
+#include "ui/findings/levels.h"
 
 #include <QPointer>
 #include <QWidget>
+
+#include <array>
 
 QT_BEGIN_NAMESPACE
 class QHBoxLayout;
@@ -21,7 +24,6 @@ namespace Pinion {
 
 class Analysis;
 class ProblemsModel;
-struct Finding;
 
 /// The problems list: all findings of the document in front, with filters and the fix menu.
 class ProblemsPanel : public QWidget
@@ -37,12 +39,14 @@ public:
     /// Goes to the next (1) or previous (-1) finding shown, around the ends, and asks to jump
     /// there.
     void selectNext(int direction);
+    /// Lists what is ignored and what the baseline knows, too.
+    void showSuppressed();
     [[nodiscard]] ProblemsModel &model() const { return *m_model; }
     [[nodiscard]] QTreeView &view() const { return *m_view; }
 
 signals:
     void jumpRequested(const Pinion::JsonPointer &pointer, Pinion::TextRange range);
-    void explainRequested(const QString &rule);
+    void explainRequested(const Pinion::Finding &finding);
     void fixMenuRequested(const Pinion::JsonPointer &pointer, QPoint globalPosition);
 
 protected:
@@ -76,10 +80,9 @@ private:
     QLabel *m_emptyText = nullptr;
     QStackedLayout *m_stack = nullptr;
     QLineEdit *m_filterEdit = nullptr;
-    QToolButton *m_errors = nullptr;
-    QToolButton *m_warnings = nullptr;
-    QToolButton *m_infos = nullptr;
+    std::array<QToolButton *, WorstFirst.size()> m_levels{}; ///< by FindingLevel
     QToolButton *m_ignored = nullptr;
+    QToolButton *m_baseline = nullptr;
     QToolButton *m_groups = nullptr;
     Selected m_selected;
 };

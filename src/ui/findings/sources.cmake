@@ -6,6 +6,7 @@ qt_wrap_ui(PINION_FINDINGS_FORMS
 list(APPEND PINION_UI_SOURCES
     findings/analysis.cpp findings/analysis.h
     findings/carriedfindings.cpp findings/carriedfindings.h
+    findings/configorigin.cpp findings/configorigin.h
     findings/explaindialog.cpp findings/explaindialog.h
     findings/fixes.cpp findings/fixes.h
     findings/fixpreview.cpp findings/fixpreview.h
@@ -15,6 +16,7 @@ list(APPEND PINION_UI_SOURCES
     findings/levels.cpp findings/levels.h
     findings/problemsmodel.cpp findings/problemsmodel.h
     findings/problemspanel.cpp findings/problemspanel.h
+    findings/projectwatch.cpp findings/projectwatch.h
     findings/quietfindings.cpp findings/quietfindings.h
     ${PINION_FINDINGS_FORMS}
 )

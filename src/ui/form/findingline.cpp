@@ -34,6 +34,7 @@ FindingLine::FindingLine(Analysis &analysis, QWidget *parent)
     buttons->addStretch(1);
     grid->addLayout(buttons, 1, 1);
     m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::RichText);
     m_fix->setAccessibleName(tr("Fix"));
     m_more->setAccessibleName(m_more->text());
     m_icon->setFixedSize(18, 20);
@@ -55,13 +56,18 @@ void FindingLine::show(const std::vector<const Finding *> &findings, bool isStal
     if (!m_hasFindings)
         return;
     m_finding = *findings.front();
-    const QString level = levelName(m_finding);
+    const QString level = levelName(levelOf(m_finding));
     m_sentence = QString(level + u": " + m_finding.message);
-    m_icon->setPixmap(levelIcon(m_finding.severity).pixmap(QSize(16, 16)));
+    m_icon->setPixmap(levelIcon(levelOf(m_finding)).pixmap(QSize(16, 16)));
     m_icon->setAccessibleName(level);
-    m_text->setText(m_finding.message);
+    m_text->setText(
+        u"<b>%1:</b> %2"_s.arg(level.toHtmlEscaped(), m_finding.message.toHtmlEscaped()));
     m_text->setAccessibleName(m_sentence);
-    m_text->setToolTip(QString(level + u" – " + m_finding.rule));
+    QStringList details{QString(level + u" – " + m_finding.rule)};
+    if (m_finding.answer)
+        details << answerSentence(*m_finding.answer);
+    m_text->setToolTip(
+        u"<p>%1</p>"_s.arg(details.join(u'\n').toHtmlEscaped().replace(u'\n', "<br>"_L1)));
     setEnabled(!isStale);
     const bool hasFix = !m_finding.fixes.empty();
     m_fix->setVisible(hasFix);
@@ -79,7 +85,7 @@ void FindingLine::show(const std::vector<const Finding *> &findings, bool isStal
 
 QColor FindingLine::color() const
 {
-    return Theme::of(this).color(levelColor(m_finding.severity));
+    return Theme::of(this).color(levelColor(levelOf(m_finding)));
 }
 
 void FindingLine::applyFirstFix()

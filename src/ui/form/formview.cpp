@@ -52,6 +52,7 @@ public:
     [[nodiscard]] bool isOnScreen() const;
     [[nodiscard]] FormPage *pageOnScreen();
     void showNewest();
+    [[nodiscard]] bool shows(int index, const Finding &finding) const;
     void countBadges();
     void refresh();
     void refreshFindings();
@@ -71,7 +72,7 @@ public:
     QStackedWidget *stack;
     std::array<FormPage *, PageCount> pages{}; ///< null until first shown
     std::array<bool, PageCount> isStale{}; ///< waits for being shown
-    std::array<Badge, PageCount> badges{};
+    std::array<LevelCounts, PageCount> badges{};
     bool wasEditable = true;
     FormPage *filterPage = nullptr;
     QTimer filterTimer;
@@ -148,22 +149,21 @@ void FormView::Private::refreshFindings()
     emit view.badgesChanged();
 }
 
+/// The first page holds the essentials of the other sections again.
+bool FormView::Private::shows(int index, const Finding &finding) const
+{
+    const JsonPointer place = binder.app().relative(finding.pointer);
+    return index == 0 ? place.isRoot() || pages[0]->covers(place) : pageOf(place) == index;
+}
+
 void FormView::Private::countBadges()
 {
     badges = {};
-    const auto count = [this](int page, Severity severity) {
-        Badge &badge = badges[size_t(page)];
-        if (severity == Severity::Error)
-            ++badge.errors;
-        else
-            ++(severity == Severity::Warning ? badge.warnings : badge.infos);
-    };
     for (const Finding *finding : binder.findings({}, true)) {
-        const JsonPointer place = binder.app().relative(finding->pointer);
-        if (place.isRoot() || pages[0]->covers(place))
-            count(0, finding->severity);
-        if (const int home = pageOf(place); home > 0)
-            count(home, finding->severity);
+        if (shows(0, *finding))
+            badges[0].add(*finding);
+        if (const int home = pageOf(binder.app().relative(finding->pointer)); home > 0)
+            badges[size_t(home)].add(*finding);
     }
 }
 
@@ -316,7 +316,14 @@ void FormView::showPage(int index)
     emit currentPageChanged(index);
 }
 
-FormView::Badge FormView::badge(int page) const
+std::vector<const Finding *> FormView::findings(int page) const
+{
+    std::vector<const Finding *> found = d->binder.findings({}, true);
+    std::erase_if(found, [&](const Finding *finding) { return !d->shows(page, *finding); });
+    return found;
+}
+
+LevelCounts FormView::badge(int page) const
 {
     return d->badges.at(size_t(page));
 }

@@ -3,8 +3,11 @@
 
 #include "document/appdocument.h"
 #include "marathon/fieldspec.h"
+#include "ui/findings/levels.h"
 
 #include <QWidget>
+
+#include <vector>
 
 namespace Pinion {
 
@@ -34,13 +37,9 @@ public:
     [[nodiscard]] int currentPage() const;
     void showPage(int index);
     /// Worst finding level and count of a page, for the section list.
-    struct Badge
-    {
-        int errors = 0;
-        int warnings = 0;
-        int infos = 0;
-    };
-    [[nodiscard]] Badge badge(int page) const;
+    [[nodiscard]] LevelCounts badge(int page) const;
+    /// What the badge counts, the worst first.
+    [[nodiscard]] std::vector<const Finding *> findings(int page) const;
 
     /// Absolute pointer of the field that has the focus or was last marked; the root if none.
     [[nodiscard]] JsonPointer currentPointer() const;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/badgedelegate.h"
 
-#include "ui/findings/levels.h"
-
 #include <QApplication>
 #include <QPainter>
+
+using namespace Qt::StringLiterals;
 
 namespace Pinion {
 
@@ -21,15 +21,7 @@ QString accessibleText(const QString &title, SectionBadge badge)
 {
     if (badge.count == 0)
         return title;
-    switch (badge.severity) {
-    case Severity::Error:
-        return BadgeDelegate::tr("%1, %n error(s)", nullptr, badge.count).arg(title);
-    case Severity::Warning:
-        return BadgeDelegate::tr("%1, %n warning(s)", nullptr, badge.count).arg(title);
-    case Severity::Info:
-        break;
-    }
-    return BadgeDelegate::tr("%1, %n piece(s) of advice", nullptr, badge.count).arg(title);
+    return u"%1, %2"_s.arg(title, levelCount(badge.level, badge.count));
 }
 
 void BadgeDelegate::paint(
@@ -50,7 +42,7 @@ void BadgeDelegate::paint(
     const bool isSelected = item.state.testFlag(QStyle::State_Selected);
     const Theme theme = Theme::of(item.widget);
     const QColor text = item.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
-    const QColor accent = isSelected ? text : theme.color(levelColor(badge.severity));
+    const QColor accent = isSelected ? text : theme.color(levelColor(badge.level));
     if (index.data(MarkRole).toBool())
         painter->fillRect(QRect(item.rect.left(), item.rect.top() + 4, 3, item.rect.height() - 8),
             isSelected ? text : theme.color(Theme::Role::Advice));
@@ -65,7 +57,7 @@ void BadgeDelegate::paint(
     const QRect badgeRect(
         item.rect.right() - badgeWidth, item.rect.top(), badgeWidth, item.rect.height());
     const QPixmap shape = themePixmap(
-        levelShape(badge.severity), accent, IconSize, painter->device()->devicePixelRatioF());
+        levelShape(badge.level), accent, IconSize, painter->device()->devicePixelRatioF());
     painter->drawPixmap(badgeRect.left(), badgeRect.center().y() - IconSize / 2 + 1, shape);
     painter->setPen(accent);
     painter->drawText(badgeRect.adjusted(IconSize + Gap, 0, 0, 0), Qt::AlignVCenter, number);

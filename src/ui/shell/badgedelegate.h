@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "rules/finding.h"
+#include "ui/findings/levels.h"
 
 #include <QStyledItemDelegate>
 
@@ -10,7 +10,7 @@ namespace Pinion {
 /// The worst level in a section and how many findings have it; a count of 0 shows nothing.
 struct SectionBadge
 {
-    Severity severity = Severity::Info;
+    FindingLevel level = FindingLevel::Advice;
     int count = 0;
 
     friend bool operator==(const SectionBadge &, const SectionBadge &) = default;

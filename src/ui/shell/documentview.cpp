@@ -57,6 +57,9 @@ DocumentView::DocumentView(AppDocument &document, Workspace &workspace, QWidget 
     connectBar();
     connect(&document, &AppDocument::changed, this, &DocumentView::documentChanged);
     connect(m_navigation, &Navigation::appChosen, this, &DocumentView::chooseApp);
+    connect(m_navigation, &Navigation::fixMenuRequested, this, [this](int page, QPoint position) {
+        popUpFixMenu(this, *m_analysis, m_form->findings(page), position);
+    });
     connect(m_json, &JsonPane::cursorPositionChanged, this, [this](TextPosition position) {
         m_workspace.setCursor(m_document, m_json->cursorOffset());
         emit cursorPositionChanged(position);

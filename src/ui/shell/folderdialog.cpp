@@ -59,7 +59,7 @@ QTreeWidgetItem *rowOf(const FileReport &report, const QString &folder)
     for (int column = 1; const auto &[severity, count] : counts) {
         if (count > 0) {
             item->setText(column, QString::number(count));
-            item->setIcon(column, levelIcon(severity));
+            item->setIcon(column, levelIcon(levelOf(severity)));
         }
         ++column;
     }

@@ -98,9 +98,9 @@ QString fieldHelpHtml(const FieldSpec &spec)
             + row(HelpCommands::tr("Source"), text(spec.source)));
 }
 
-void HelpCommands::explain(const QString &rule)
+void HelpCommands::explain(const Finding &finding)
 {
-    ExplainDialog::showRule(&m_shell.window, rule);
+    ExplainDialog::showFinding(&m_shell.window, finding);
 }
 
 void HelpCommands::rules()
@@ -108,7 +108,8 @@ void HelpCommands::rules()
     const DocumentView *view = m_shell.tabs.current();
     auto *dialog = new RulesDialog(
         view ? view->analysis().config() : RuleConfig::builtIn(), &m_shell.window);
-    connect(dialog, &RulesDialog::explainRequested, this, &HelpCommands::explain);
+    connect(dialog, &RulesDialog::explainRequested, this,
+        [this](const QString &rule) { ExplainDialog::showRule(&m_shell.window, rule); });
     dialog->show();
 }
 

@@ -10,6 +10,7 @@
 namespace Pinion {
 
 class FileCommands;
+struct Finding;
 
 /// What the Tools and Help menus show.
 class HelpCommands : public QObject
@@ -22,7 +23,7 @@ public:
     void currentField();
     /// Help for an absolute pointer of the document in front.
     void field(const JsonPointer &pointer);
-    void explain(const QString &rule);
+    void explain(const Finding &finding);
     void rules();
     void ruleReference();
     void checkFolder();

@@ -28,7 +28,7 @@ void addFindings(std::vector<JumpTarget> &targets, DocumentView *view)
             continue;
         const JsonPointer pointer = finding.pointer;
         const TextRange range = finding.range;
-        targets.push_back({finding.message, pointer.toBreadcrumb(), levelIcon(finding.severity),
+        targets.push_back({finding.message, pointer.toBreadcrumb(), levelIcon(levelOf(finding)),
             [view, pointer, range] { view->jumpTo(pointer, range); }});
     }
 }

@@ -3,6 +3,7 @@
 
 #include "document/workspace.h"
 #include "ui/findings/problemspanel.h"
+#include "ui/findings/projectwatch.h"
 #include "ui/form/formview.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/documenttabs.h"
@@ -155,10 +156,16 @@ void MainWindow::createStatusBar()
     statusBar()->setSizeGripEnabled(false);
     connect(m_status, &StatusFields::problemsRequested, m_windowCommands,
         &WindowCommands::toggleProblems);
+    connect(m_status, &StatusFields::suppressedRequested, this, [this] {
+        m_problemsDock->show();
+        m_problems->showSuppressed();
+    });
+    connect(m_status, &StatusFields::rulesRequested, m_helpCommands, &HelpCommands::rules);
 }
 
 void MainWindow::connectWorkspace()
 {
+    m_projectWatch = new ProjectWatch(this);
     connect(m_tabs, &DocumentTabs::viewAdded, this, &MainWindow::watchView);
     connect(m_tabs, &DocumentTabs::currentChanged, this, &MainWindow::currentViewChanged);
     connect(&m_workspace, &Workspace::recentFilesChanged, this, &MainWindow::updateRecent);
@@ -193,6 +200,7 @@ void MainWindow::watchView(DocumentView *view)
     connect(view, &DocumentView::saveRequested, this,
         [this, view] { m_fileCommands->saveDocument(view->document()); });
     connect(&view->analysis(), &Analysis::changed, this, &MainWindow::updateActions);
+    m_projectWatch->follow(view->analysis());
     const AppDocument &document = view->document();
     connect(&document, &AppDocument::changed, this, &MainWindow::updateActions);
     connect(&document, &AppDocument::dirtyChanged, this, &MainWindow::updateActions);

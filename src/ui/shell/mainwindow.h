@@ -17,6 +17,7 @@ class HelpCommands;
 class MessageBar;
 class Preferences;
 class ProblemsPanel;
+class ProjectWatch;
 class StatusFields;
 class WindowCommands;
 class Workspace;
@@ -73,6 +74,7 @@ private:
     ProblemsPanel *m_problems = nullptr;
     QDockWidget *m_filesDock = nullptr;
     FilesPanel *m_filesPanel = nullptr;
+    ProjectWatch *m_projectWatch = nullptr;
     StatusFields *m_status = nullptr;
     FileCommands *m_fileCommands = nullptr;
     EditCommands *m_editCommands = nullptr;

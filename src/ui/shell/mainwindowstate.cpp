@@ -2,6 +2,7 @@
 // What the window remembers, what it allows, and how it ends.
 #include "document/workspace.h"
 #include "ui/editor/jsonpane.h"
+#include "ui/findings/projectwatch.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/documenttabs.h"
 #include "ui/shell/documentview.h"
@@ -95,7 +96,6 @@ void MainWindow::updateActions()
     QString redoText;
     if (view) {
         AppDocument &document = view->document();
-        const FindingCounts counts = view->analysis().counts();
         const QUndoStack &stack = *document.undoStack();
         state.setFlag(Need::Document);
         state.setFlag(Need::Form, view->form() != nullptr);
@@ -104,7 +104,7 @@ void MainWindow::updateActions()
         state.setFlag(Need::Dirty, document.isDirty());
         state.setFlag(Need::CanUndo, stack.canUndo());
         state.setFlag(Need::CanRedo, stack.canRedo());
-        state.setFlag(Need::AnyFinding, counts.errors + counts.warnings + counts.infos > 0);
+        state.setFlag(Need::AnyFinding, view->analysis().counts().total() > 0);
         undoText = stack.undoText();
         redoText = stack.redoText();
     }
@@ -130,10 +130,13 @@ void MainWindow::updateActions()
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+    if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
         m_workspace.checkDisk();
-    else if (event->type() == QEvent::WindowStateChange && m_actions)
+        if (m_projectWatch)
+            m_projectWatch->look();
+    } else if (event->type() == QEvent::WindowStateChange && m_actions) {
         updateActions();
+    }
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -21,13 +21,10 @@ namespace {
 constexpr int PointerRole = Qt::UserRole;
 constexpr int ColumnWidth = 190;
 
-SectionBadge toBadge(FormView::Badge badge)
+SectionBadge toBadge(const LevelCounts &counts)
 {
-    if (badge.errors > 0)
-        return {Severity::Error, badge.errors};
-    if (badge.warnings > 0)
-        return {Severity::Warning, badge.warnings};
-    return {Severity::Info, badge.infos};
+    const std::optional<FindingLevel> worst = counts.worst();
+    return worst ? SectionBadge{*worst, counts[*worst]} : SectionBadge();
 }
 
 /// Place and name of each definition. A group may hold a thousand apps, and this runs on every key:
@@ -100,6 +97,12 @@ Navigation::Navigation(QWidget *owner)
         if (m_form && page >= 0 && page != m_form->currentPage())
             m_form->showPage(page);
     });
+    m_sections->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_sections, &QWidget::customContextMenuRequested, this, [this](QPoint position) {
+        const QModelIndex section = m_sections->indexAt(position);
+        if (section.isValid() && m_badges.value(section.row()).count > 0)
+            emit fixMenuRequested(section.row(), m_sections->viewport()->mapToGlobal(position));
+    });
     connect(m_sectionChoice, &QComboBox::activated, this, [this](int index) {
         if (m_form)
             m_form->showPage(index);
@@ -135,7 +138,7 @@ void Navigation::updatePages()
 
 void Navigation::updateBadges()
 {
-    m_badges.resize(m_sections->count(), {Severity::Info, -1});
+    m_badges.resize(m_sections->count(), {FindingLevel::Advice, -1});
     for (int page = 0; page < m_sections->count(); ++page)
         showBadge(page, toBadge(m_form->badge(page)));
 }
@@ -150,7 +153,7 @@ void Navigation::showBadge(int page, SectionBadge badge)
     item->setData(Qt::AccessibleTextRole, accessibleText(title, badge));
     item->setToolTip(badge.count > 0 ? accessibleText(title, badge) : QString());
     m_sectionChoice->setItemData(page, accessibleText(title, badge), Qt::AccessibleTextRole);
-    m_sectionChoice->setItemIcon(page, badge.count > 0 ? levelIcon(badge.severity) : QIcon());
+    m_sectionChoice->setItemIcon(page, badge.count > 0 ? levelIcon(badge.level) : QIcon());
 }
 
 void Navigation::showCurrentPage()

@@ -42,6 +42,8 @@ public:
 
 signals:
     void appChosen(const Pinion::JsonPointer &app);
+    /// For the findings of a section.
+    void fixMenuRequested(int page, QPoint globalPosition);
 
 private:
     void updatePages();

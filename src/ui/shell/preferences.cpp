@@ -79,12 +79,12 @@ void Preferences::setHotExit(bool on)
 
 int Preferences::textZoom() const
 {
-    return std::clamp(m_settings.value(ZoomKey, 0).toInt(), -4, 12);
+    return std::clamp(m_settings.value(ZoomKey, 0).toInt(), SmallestZoom, LargestZoom);
 }
 
 void Preferences::setTextZoom(int steps)
 {
-    store(ZoomKey, std::clamp(steps, -4, 12));
+    store(ZoomKey, std::clamp(steps, SmallestZoom, LargestZoom));
 }
 
 std::optional<ViewMode> Preferences::defaultView() const

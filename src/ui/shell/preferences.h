@@ -27,6 +27,8 @@ public:
     [[nodiscard]] bool hotExit() const;
     void setHotExit(bool on);
     /// Points added to the system's font sizes, within -4 to 12.
+    static constexpr int SmallestZoom = -4;
+    static constexpr int LargestZoom = 12;
     [[nodiscard]] int textZoom() const;
     void setTextZoom(int steps);
     /// The view a document opens with; nothing means that the window's width decides.

@@ -5,6 +5,9 @@
 
 #include "ui/shell/preferences.h"
 
+#include <QApplication>
+#include <QFontInfo>
+#include <QLocale>
 #include <QPushButton>
 
 namespace Pinion {
@@ -16,13 +19,19 @@ PreferencesDialog::PreferencesDialog(Preferences &preferences, QWidget *parent)
 {
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
+    const double systemSize = QFontInfo(QApplication::font()).pointSizeF();
+    for (int steps = Preferences::SmallestZoom; steps <= Preferences::LargestZoom; ++steps) {
+        const QString points = QLocale().toString(systemSize + steps, 'g', 3);
+        m_ui->textZoom->addItem(steps == 0 ? tr("%1 points, as in other programs").arg(points)
+                                           : tr("%1 points").arg(points));
+    }
     load();
     connect(m_ui->theme, &QComboBox::activated, this,
         [this](int index) { m_preferences.setTheme(Preferences::ThemeChoice(index)); });
     connect(m_ui->hotExit, &QCheckBox::clicked, this,
         [this](bool on) { m_preferences.setHotExit(on); });
-    connect(m_ui->textZoom, &QSpinBox::valueChanged, this,
-        [this](int steps) { m_preferences.setTextZoom(steps); });
+    connect(m_ui->textZoom, &QComboBox::activated, this,
+        [this](int index) { m_preferences.setTextZoom(Preferences::SmallestZoom + index); });
     connect(m_ui->defaultView, &QComboBox::activated, this, [this](int index) {
         m_preferences.setDefaultView(
             index == 0 ? std::nullopt : std::optional(ViewMode(index - 1)));
@@ -41,7 +50,7 @@ void PreferencesDialog::load()
 {
     m_ui->theme->setCurrentIndex(int(m_preferences.theme()));
     m_ui->hotExit->setChecked(m_preferences.hotExit());
-    m_ui->textZoom->setValue(m_preferences.textZoom());
+    m_ui->textZoom->setCurrentIndex(m_preferences.textZoom() - Preferences::SmallestZoom);
     const std::optional<ViewMode> view = m_preferences.defaultView();
     m_ui->defaultView->setCurrentIndex(view ? int(*view) + 1 : 0);
 }

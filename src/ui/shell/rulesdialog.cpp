@@ -3,9 +3,11 @@
 
 #include "marathon/schema.h"
 #include "rules/ruleset.h"
+#include "ui/findings/configorigin.h"
 #include "ui/findings/levels.h"
 
 #include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -13,48 +15,135 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
 
 namespace {
 
-// The level in force; nothing means off.
-std::optional<Severity> levelOf(const Rule &rule, const RuleConfig &config)
-{
-    const QString id = text(rule.id);
-    if (config.levels.contains(id))
-        return config.levels.value(id);
-    return rule.isOnByDefault ? std::optional(rule.severity) : std::nullopt;
-}
+enum Column { Title, Level, Id, ColumnCount };
+constexpr int WordsRole = Qt::UserRole; ///< what the filter looks at, of a rule
 
-QString nameOf(std::optional<Severity> level)
+QString familyName(RuleFamily family)
 {
-    return level ? levelName(*level) : RulesDialog::tr("Off");
-}
-
-QTreeWidget *ruleList(const RuleConfig &config, QWidget *parent)
-{
-    auto *list = new QTreeWidget(parent);
-    list->setObjectName(u"rules"_s);
-    list->setAccessibleName(RulesDialog::tr("Rules"));
-    list->setRootIsDecorated(false);
-    list->setUniformRowHeights(true);
-    list->setHeaderLabels(
-        {RulesDialog::tr("Level"), RulesDialog::tr("Rule"), RulesDialog::tr("Id")});
-    for (const Rule &rule : allRules()) {
-        const std::optional<Severity> level = levelOf(rule, config);
-        auto *item = new QTreeWidgetItem(list, {nameOf(level), text(rule.title), text(rule.id)});
-        item->setDisabled(!level);
-        if (level)
-            item->setIcon(0, levelIcon(*level));
+    switch (family) {
+    case RuleFamily::Syntax:
+        return RulesDialog::tr("The text is not JSON");
+    case RuleFamily::Refused:
+        return RulesDialog::tr("Marathon refuses it");
+    case RuleFamily::Practice:
+        return RulesDialog::tr("Accepted, but unsafe or unwise");
+    case RuleFamily::Policy:
+        return RulesDialog::tr("The project's own rules and suppressions");
     }
-    list->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    list->header()->setSectionResizeMode(1, QHeaderView::Stretch);
-    list->header()->setStretchLastSection(false);
-    list->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
-    list->setCurrentItem(list->topLevelItem(0));
-    return list;
+    Q_UNREACHABLE();
+}
+
+/// What a rule's id begins with: "image-no-tag" is one of the image rules.
+QString prefixOf(const Rule &rule)
+{
+    return text(rule.id).section(u'-', 0, 0);
+}
+
+FindingLevel shownLevel(const Rule &rule, Severity severity)
+{
+    Finding sample;
+    sample.family = rule.family;
+    sample.severity = severity;
+    return levelOf(sample);
+}
+
+QString searchedWords(const Rule &rule, const QString &level)
+{
+    QStringList words{level, text(rule.id), text(rule.title), text(rule.why), text(rule.remedy)};
+    for (const std::string_view alias : rule.aliases)
+        words << text(alias);
+    return words.join(u'\n');
+}
+
+void addRule(QTreeWidgetItem *group, const Rule &rule, const RuleConfig &config)
+{
+    // The level in force; nothing means off.
+    const std::optional<Severity> severity = effectiveLevel(rule, rule.severity, config.levels);
+    const QString level
+        = severity ? levelName(shownLevel(rule, *severity)) : RulesDialog::tr("Off");
+    auto *item = new QTreeWidgetItem(group, {text(rule.title), level, text(rule.id)});
+    item->setToolTip(Title, text(rule.title));
+    item->setData(Title, WordsRole, searchedWords(rule, level));
+    if (severity)
+        item->setIcon(Level, levelIcon(shownLevel(rule, *severity)));
+    else
+        item->setForeground(Level, item->treeWidget()->palette().placeholderText());
+}
+
+/// The row for a name below `parent`, made if it is missing.
+QTreeWidgetItem *groupFor(QTreeWidgetItem *parent, const QString &name)
+{
+    for (int row = 0; row < parent->childCount(); ++row) {
+        if (parent->child(row)->text(Title) == name)
+            return parent->child(row);
+    }
+    auto *group = new QTreeWidgetItem(parent, {name});
+    group->setFirstColumnSpanned(true);
+    return group;
+}
+
+void fillRules(QTreeWidget &tree, const RuleConfig &config)
+{
+    for (const Rule &rule : allRules())
+        addRule(
+            groupFor(groupFor(tree.invisibleRootItem(), familyName(rule.family)), prefixOf(rule)),
+            rule, config);
+    for (int row = 0; row < tree.topLevelItemCount(); ++row) {
+        QTreeWidgetItem *family = tree.topLevelItem(row);
+        QFont bold = tree.font();
+        bold.setWeight(QFont::DemiBold);
+        family->setFont(Title, bold);
+        family->setExpanded(true);
+    }
+    tree.setCurrentItem(tree.topLevelItem(0));
+}
+
+/// Hides what does not hold all words; answers how many rules are left below `item`.
+int filterBelow(QTreeWidgetItem *item, const QStringList &words)
+{
+    int left = 0;
+    for (int row = 0; row < item->childCount(); ++row) {
+        QTreeWidgetItem *child = item->child(row);
+        int found = 0;
+        if (child->childCount() > 0) {
+            found = filterBelow(child, words);
+            child->setExpanded(!words.isEmpty() || !child->parent());
+        } else {
+            const QString all = child->data(Title, WordsRole).toString();
+            found = std::ranges::all_of(words,
+                [&all](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
+        }
+        child->setHidden(found == 0);
+        left += found;
+    }
+    return left;
+}
+
+QTreeWidget *ruleTree(const RuleConfig &config, QWidget *parent)
+{
+    auto *tree = new QTreeWidget(parent);
+    tree->setObjectName(u"rules"_s);
+    tree->setAccessibleName(RulesDialog::tr("Rules"));
+    tree->setUniformRowHeights(true);
+    tree->setColumnCount(ColumnCount);
+    tree->setHeaderLabels(
+        {RulesDialog::tr("Rule"), RulesDialog::tr("Level"), RulesDialog::tr("Id")});
+    fillRules(*tree, config);
+    QHeaderView &header = *tree->header();
+    header.setStretchLastSection(false);
+    header.setSectionResizeMode(Title, QHeaderView::Stretch);
+    const QFontMetrics metrics(tree->font());
+    header.resizeSection(Level, metrics.horizontalAdvance(RulesDialog::tr("Warning")) + 56);
+    header.resizeSection(Id, metrics.averageCharWidth() * 40);
+    return tree;
 }
 
 } // namespace
@@ -65,39 +154,60 @@ RulesDialog::RulesDialog(const RuleConfig &config, QWidget *parent)
     setObjectName(u"rulesDialog"_s);
     setWindowTitle(tr("Rules"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(760, 560);
-    auto *origin = new QLabel(config.path.isEmpty()
-            ? tr("No project file (.pinion.json) applies; these are the built-in levels.")
-            : tr("Levels as %1 sets them.").arg(config.path),
+    resize(920, 640);
+    auto *origin = new QLabel(
+        tr("<b>Profile %1.</b> %2")
+            .arg(config.profile.toHtmlEscaped(), profileReason(config).toHtmlEscaped()),
         this);
+    origin->setObjectName(u"origin"_s);
     origin->setWordWrap(true);
     auto *filter = new QLineEdit(this);
+    filter->setObjectName(u"rulesFilter"_s);
     filter->setAccessibleName(tr("Filter rules"));
-    filter->setPlaceholderText(tr("Filter rules…"));
+    filter->setPlaceholderText(tr("Filter by id, level or words…"));
     filter->setClearButtonEnabled(true);
-    QTreeWidget *list = ruleList(config, this);
+    m_tree = ruleTree(config, this);
+    m_count = new QLabel(this);
+    m_count->setObjectName(u"rulesCount"_s);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    const QPushButton *explain = buttons->addButton(tr("Explain"), QDialogButtonBox::ActionRole);
+    QPushButton *explain = buttons->addButton(tr("Explain"), QDialogButtonBox::ActionRole);
+    explain->setObjectName(u"explain"_s);
+    explain->setAutoDefault(false);
 
-    const auto explainCurrent = [this, list] {
-        if (const QTreeWidgetItem *item = list->currentItem())
-            emit explainRequested(item->text(2));
-    };
-    connect(explain, &QPushButton::clicked, this, explainCurrent);
-    connect(list, &QTreeWidget::itemActivated, this, explainCurrent);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(filter, &QLineEdit::textChanged, this, [list](const QString &typed) {
-        for (int row = 0; row < list->topLevelItemCount(); ++row) {
-            QTreeWidgetItem *item = list->topLevelItem(row);
-            const QString words = item->text(0) + u' ' + item->text(1) + u' ' + item->text(2);
-            item->setHidden(!words.contains(typed, Qt::CaseInsensitive));
-        }
+    connect(explain, &QPushButton::clicked, this, &RulesDialog::explainCurrent);
+    connect(m_tree, &QTreeWidget::itemActivated, this, &RulesDialog::explainCurrent);
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, [explain](const QTreeWidgetItem *item) {
+        explain->setEnabled(item && item->childCount() == 0);
     });
+    explain->setEnabled(false);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(filter, &QLineEdit::textChanged, this, &RulesDialog::applyFilter);
     auto *lines = new QVBoxLayout(this);
     lines->addWidget(origin);
     lines->addWidget(filter);
-    lines->addWidget(list, 1);
-    lines->addWidget(buttons);
+    lines->addWidget(m_tree, 1);
+    auto *bottom = new QHBoxLayout;
+    bottom->addWidget(m_count, 1);
+    bottom->addWidget(buttons);
+    lines->addLayout(bottom);
+    applyFilter({});
+    filter->setFocus();
+}
+
+void RulesDialog::applyFilter(const QString &typed)
+{
+    const QStringList words = typed.split(u' ', Qt::SkipEmptyParts);
+    const int found = filterBelow(m_tree->invisibleRootItem(), words);
+    const int all = int(allRules().size());
+    m_count->setText(words.isEmpty() ? tr("%n rule(s)", nullptr, all)
+                                     : tr("%1 of %n rule(s)", nullptr, all).arg(found));
+}
+
+void RulesDialog::explainCurrent()
+{
+    const QTreeWidgetItem *item = m_tree->currentItem();
+    if (item && item->childCount() == 0)
+        emit explainRequested(item->text(Id));
 }
 
 } // namespace Pinion

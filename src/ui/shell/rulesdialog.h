@@ -5,9 +5,15 @@
 
 #include <QDialog>
 
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QTreeWidget;
+QT_END_NAMESPACE
+
 namespace Pinion {
 
-/// Every rule with the level that a project's configuration gives it; read-only.
+/// Every rule, by family and prefix, with the level that a project's configuration gives it;
+/// read-only.
 class RulesDialog : public QDialog
 {
     Q_OBJECT
@@ -17,6 +23,13 @@ public:
 
 signals:
     void explainRequested(const QString &rule);
+
+private:
+    void applyFilter(const QString &typed);
+    void explainCurrent();
+
+    QTreeWidget *m_tree = nullptr;
+    QLabel *m_count = nullptr;
 };
 
 } // namespace Pinion

@@ -2,7 +2,8 @@
 #include "ui/shell/statusfields.h"
 
 #include "ui/editor/jsonpane.h"
-#include "ui/findings/levels.h"
+#include "ui/findings/configorigin.h"
+#include "ui/findings/fixes.h"
 #include "ui/shell/documentview.h"
 
 #include <QClipboard>
@@ -20,11 +21,19 @@ namespace Pinion {
 
 namespace {
 
-void showCount(QToolButton *button, int count, const QString &words)
+QString counterName(FindingLevel level)
 {
-    button->setText(QString::number(count));
-    button->setAccessibleName(words);
-    button->setToolTip(StatusFields::tr("%1. Show the problem list").arg(words));
+    switch (level) {
+    case FindingLevel::Refused:
+        return u"statusRefused"_s;
+    case FindingLevel::Error:
+        return u"statusErrors"_s;
+    case FindingLevel::Warning:
+        return u"statusWarnings"_s;
+    case FindingLevel::Advice:
+        break;
+    }
+    return u"statusAdvice"_s;
 }
 
 } // namespace
@@ -36,20 +45,31 @@ StatusFields::StatusFields(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(4, 0, 8, 0);
     row->setSpacing(4);
-    m_errors = addButton(u"statusErrors"_s);
-    m_warnings = addButton(u"statusWarnings"_s);
-    m_infos = addButton(u"statusAdvice"_s);
+    for (const FindingLevel level : WorstFirst)
+        addCounter(level);
+    m_suppressed = addButton(u"statusSuppressed"_s);
     m_path = addButton(u"statusPath"_s);
     row->addStretch(1);
+    m_profile = addButton(u"statusProfile"_s);
     m_templates = addLabel(u"statusTemplates"_s, tr("Template values"));
     m_position = addLabel(u"statusPosition"_s, tr("Text cursor"));
     m_layout = addLabel(u"statusLayout"_s, tr("Indent, encoding and line ends"));
     m_saved = addLabel(u"statusSaved"_s, tr("Saved"));
-    for (const QToolButton *counter : {m_errors, m_warnings, m_infos})
-        connect(counter, &QToolButton::clicked, this, &StatusFields::problemsRequested);
+    connect(m_suppressed, &QToolButton::clicked, this, &StatusFields::suppressedRequested);
+    connect(m_profile, &QToolButton::clicked, this, &StatusFields::rulesRequested);
     connect(m_path, &QToolButton::clicked, this, &StatusFields::copyPath);
     setIcons();
     setView(nullptr);
+}
+
+void StatusFields::addCounter(FindingLevel level)
+{
+    QToolButton *counter = addButton(counterName(level));
+    counter->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(counter, &QToolButton::clicked, this, &StatusFields::problemsRequested);
+    connect(
+        counter, &QWidget::customContextMenuRequested, this, [this, level] { openFixMenu(level); });
+    m_levels[size_t(level)] = counter;
 }
 
 QToolButton *StatusFields::addButton(const QString &objectName)
@@ -100,15 +120,14 @@ void StatusFields::setView(DocumentView *view)
 void StatusFields::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_errors)
+    if (event->type() == QEvent::PaletteChange && m_view)
         setIcons(); // the shapes come in the theme's colours
 }
 
 void StatusFields::setIcons()
 {
-    m_errors->setIcon(levelIcon(Severity::Error));
-    m_warnings->setIcon(levelIcon(Severity::Warning));
-    m_infos->setIcon(levelIcon(Severity::Info));
+    for (const FindingLevel level : WorstFirst)
+        m_levels[size_t(level)]->setIcon(levelIcon(level));
 }
 
 void StatusFields::updateAll()
@@ -121,13 +140,58 @@ void StatusFields::updateAll()
 
 void StatusFields::updateCounts()
 {
-    const FindingCounts counts = m_view->analysis().counts();
-    showCount(m_errors, counts.errors, tr("%n error(s)", nullptr, counts.errors));
-    showCount(m_warnings, counts.warnings, tr("%n warning(s)", nullptr, counts.warnings));
-    showCount(m_infos, counts.infos, tr("%n piece(s) of advice", nullptr, counts.infos));
+    const LevelCounts counts = m_view->analysis().counts();
+    for (const FindingLevel level : WorstFirst) {
+        QToolButton &counter = *m_levels[size_t(level)];
+        const QString words = levelCount(level, counts[level]);
+        // Refused and Error have the same shape, so the rarer one says its name.
+        const bool isRefused = level == FindingLevel::Refused;
+        counter.setText(isRefused ? words : QString::number(counts[level]));
+        counter.setVisible(!isRefused || counts[level] > 0);
+        counter.setAccessibleName(words);
+        counter.setToolTip(tr("%1. Show the problem list").arg(words));
+    }
+    updateSuppressed();
+    updateProfile();
     const int templates = m_view->analysis().result().templatedValues;
     m_templates->setVisible(templates > 0);
     m_templates->setText(tr("%n template value(s) not checked", nullptr, templates));
+}
+
+void StatusFields::updateSuppressed()
+{
+    const LevelCounts counts = m_view->analysis().counts();
+    QStringList parts;
+    if (counts.ignored > 0)
+        parts << tr("%n ignored", nullptr, counts.ignored);
+    if (counts.baselined > 0)
+        parts << tr("%n in baseline", nullptr, counts.baselined);
+    m_suppressed->setVisible(!parts.isEmpty());
+    m_suppressed->setText(parts.join(u", "_s));
+    m_suppressed->setAccessibleName(m_suppressed->text());
+    m_suppressed->setToolTip(tr("Findings that the project lives with. Show them"));
+}
+
+void StatusFields::updateProfile()
+{
+    const Analysis &analysis = m_view->analysis();
+    const QString problem = analysis.configProblem();
+    m_profile->setIcon(problem.isEmpty() ? QIcon() : levelIcon(FindingLevel::Warning));
+    m_profile->setText(problem.isEmpty() ? tr("Profile: %1").arg(analysis.config().profile)
+                                         : tr("Project settings not read"));
+    m_profile->setAccessibleName(m_profile->text());
+    m_profile->setToolTip(u"<p>%1</p>"_s.arg(
+        (problem.isEmpty() ? profileReason(analysis.config())
+                           : tr("%1 The built-in levels apply until then.").arg(problem))
+            .toHtmlEscaped()));
+}
+
+void StatusFields::openFixMenu(FindingLevel level)
+{
+    std::vector<const Finding *> findings = m_view->analysis().at(JsonPointer(), true);
+    std::erase_if(findings, [level](const Finding *f) { return levelOf(*f) != level; });
+    const QToolButton &counter = *m_levels[size_t(level)];
+    popUpFixMenu(m_view, m_view->analysis(), std::move(findings), counter.mapToGlobal(QPoint()));
 }
 
 void StatusFields::updatePath()

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "json/lineindex.h"
+#include "ui/findings/levels.h"
 
 #include <QWidget>
+
+#include <array>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
@@ -27,26 +30,33 @@ public:
 
 signals:
     void problemsRequested();
+    /// The problems with those that are ignored or in the baseline.
+    void suppressedRequested();
+    void rulesRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void addCounter(FindingLevel level);
     QToolButton *addButton(const QString &objectName);
     QLabel *addLabel(const QString &objectName, const QString &accessibleName);
     void setIcons();
     void updateAll();
     void updateCounts();
+    void updateSuppressed();
+    void updateProfile();
+    void openFixMenu(FindingLevel level);
     void updatePath();
     void updatePosition(TextPosition position);
     void updateFile();
     void copyPath();
 
     DocumentView *m_view = nullptr;
-    QToolButton *m_errors = nullptr;
-    QToolButton *m_warnings = nullptr;
-    QToolButton *m_infos = nullptr;
+    std::array<QToolButton *, WorstFirst.size()> m_levels{}; ///< by FindingLevel
+    QToolButton *m_suppressed;
     QToolButton *m_path;
+    QToolButton *m_profile;
     QLabel *m_templates;
     QLabel *m_position;
     QLabel *m_layout;

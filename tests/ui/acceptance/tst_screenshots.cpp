@@ -8,6 +8,7 @@
 #include "ui/findings/explaindialog.h"
 #include "ui/findings/fixes.h"
 #include "ui/findings/ignore.h"
+#include "ui/findings/problemspanel.h"
 #include "ui/form/formview.h"
 #include "ui/form/linesdialog.h"
 #include "ui/form/pastedialog.h"
@@ -64,6 +65,36 @@ private:
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
+    /// Findings of every level, and one that the project ignores.
+    void shootFindings(const WindowFixture &fixture, const QString &suffix)
+    {
+        QVERIFY(QDir(m_folder.path()).mkpath(u"several"_s));
+        QVERIFY(writeFile(m_folder.filePath(u"several/.pinion.json"_s),
+            R"({"root": true, "profile": "staging", "suppressions": [{"rule": "net-fixed-host-port",
+                "id": "/shop/orders", "reason": "the firewall knows this port", "by": "ops"}]})"));
+        const QString path = m_folder.filePath(u"several/orders.json"_s);
+        QVERIFY(writeFile(path, R"({
+  "id": "/shop/orders",
+  "instances": 2,
+  "cpus": 0.5,
+  "mem": 512,
+  "priviledged": true,
+  "container": {
+    "type": "DOCKER",
+    "docker": {"image": "shop/orders:latest", "forcePullImage": true},
+    "portMappings": [{"containerPort": 8080, "hostPort": 31080}]
+  },
+  "healthChecks": [{"protocol": "HTTP", "portIndex": 0, "gracePeriodSeconds": -1}]
+}
+)"));
+        DocumentView *view = fixture.window->openFile(path);
+        QVERIFY(view);
+        view->analysis().runNow();
+        fixture.run("view.problems");
+        fixture.find<ProblemsPanel>(u"problemsPanel"_s)->showSuppressed();
+        shoot(*fixture.window, u"findings"_s + suffix);
+    }
+
     /// Those that no action opens by itself.
     void shootOthers(QWidget &window, DocumentView &view, const QString &suffix)
     {
@@ -84,7 +115,7 @@ private:
             u"in Pinion"_s};
         show(new DiffDialog(texts, {}, &window), u"diff"_s);
         const Finding finding = view.analysis().findings().front();
-        ExplainDialog::showRule(&window, finding.rule);
+        ExplainDialog::showFinding(&window, finding);
         shootWindowOver(window, u"dialog-explain"_s + suffix);
         ignoreFinding(&window, view.analysis(), finding);
         shootWindowOver(window, u"dialog-ignore"_s + suffix);
@@ -152,6 +183,7 @@ private slots:
         QVERIFY(group);
         group->analysis().runNow();
         shoot(*fixture.window, u"group"_s + suffix);
+        shootFindings(fixture, suffix);
     }
 
     void dialogs_data()

@@ -2,7 +2,9 @@
 #include "base/textfile.h"
 #include "ui/findings/analysis.h"
 #include "ui/findings/carriedfindings.h"
+#include "ui/findings/projectwatch.h"
 
+#include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,6 +33,16 @@ const QByteArray Moving = R"({
 }
 )";
 
+/// Marathon takes it; nothing but the image is wrong.
+const QByteArray Accepted = R"({
+  "id": "/shop/api",
+  "cpus": 0.5,
+  "mem": 256,
+  "instances": 1,
+  "container": {"type": "DOCKER", "docker": {"image": "shop/api:latest", "forcePullImage": true}}
+}
+)";
+
 const Finding *byRule(const Analysis &analysis, const QString &rule)
 {
     const auto &findings = analysis.findings();
@@ -55,6 +67,8 @@ private slots:
     void carriedFindingsMoveWithTheText();
     void readsTheProjectConfiguration();
     void saysWhyTheConfigurationIsUnreadable();
+    void checksAgainWhenTheProjectChanges_data();
+    void checksAgainWhenTheProjectChanges();
     void mayDieWhileTheWorkerRuns();
 };
 
@@ -66,7 +80,7 @@ void TestAnalysis::answersByItself()
     QSignalSpy changed(&analysis, &Analysis::changed);
     QTRY_VERIFY(analysis.isCurrent());
     QVERIFY(byRule(analysis, u"image-force-pull-mutable"_s));
-    QVERIFY(analysis.counts().errors >= 1);
+    QVERIFY(analysis.counts()[FindingLevel::Error] >= 1);
     QVERIFY(analysis.snapshot() == document.snapshot());
 
     QVERIFY(document.setField(
@@ -134,7 +148,8 @@ void TestAnalysis::findsWhatLiesBelow()
                 if (andBelow ? pointer.contains(finding.pointer) : pointer == finding.pointer)
                     expected.push_back(&finding);
             }
-            std::ranges::stable_sort(expected, std::greater(), &Finding::severity);
+            std::ranges::stable_sort(
+                expected, std::greater(), [](const Finding *finding) { return levelOf(*finding); });
             QCOMPARE(analysis.at(pointer, andBelow), expected);
         }
         JsonNode next = node.firstChild();
@@ -224,6 +239,52 @@ void TestAnalysis::saysWhyTheConfigurationIsUnreadable()
     analysis.reloadConfig();
     QVERIFY(analysis.configProblem().isEmpty());
     QTRY_VERIFY(analysis.isCurrent());
+}
+
+void TestAnalysis::checksAgainWhenTheProjectChanges_data()
+{
+    QTest::addColumn<QByteArray>("policy"); // what the configuration extends
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("rule");
+    QTest::addColumn<bool>("isFoundAfterwards");
+    const QString rule = u"image-force-pull-mutable"_s;
+    const QByteArray off = R"({"root": true, "rules": {"image-force-pull-mutable": "off"}})";
+    QTest::newRow("its configuration") << "{}"_ba << u".pinion.json"_s << off << rule << false;
+    QTest::newRow("a nearer configuration")
+        << "{}"_ba << u"team/.pinion.json"_s << off << rule << false;
+    QTest::newRow("what that extends") << "{}"_ba << u"policy.json"_s << off << rule << false;
+    QTest::newRow("what that extends breaks") << off << u"policy.json"_s << "{"_ba << rule << true;
+    QTest::newRow("what that extends is mended")
+        << "{"_ba << u"policy.json"_s << off << rule << false;
+    QTest::newRow("another document of the scope")
+        << "{}"_ba << u"team/other.json"_s << R"({"id": "/shop/api", "cmd": "exec ./x"})"_ba
+        << u"group-duplicate-id"_s << true;
+}
+
+void TestAnalysis::checksAgainWhenTheProjectChanges()
+{
+    QFETCH(QByteArray, policy);
+    QFETCH(QString, file);
+    QFETCH(QByteArray, content);
+    QFETCH(QString, rule);
+    QFETCH(bool, isFoundAfterwards);
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkdir(u"team"_s));
+    QVERIFY(writeFile(folder.filePath(u"team/app.json"_s), Accepted));
+    QVERIFY(writeFile(folder.filePath(u"policy.json"_s), policy));
+    const QByteArray config = R"({"root": true, "extends": ["policy.json"],
+        "scopes": [{"name": "all", "files": ["team/**"]}]})";
+    QVERIFY(writeFile(folder.filePath(u".pinion.json"_s), config));
+    AppDocument document;
+    QVERIFY(document.load(folder.filePath(u"team/app.json"_s)));
+    Analysis analysis(document);
+    ProjectWatch watch;
+    watch.follow(analysis);
+    QTRY_VERIFY(analysis.isCurrent());
+    QCOMPARE(byRule(analysis, rule) != nullptr, !isFoundAfterwards);
+    QVERIFY(writeFile(folder.filePath(file), content));
+    QTRY_COMPARE(byRule(analysis, rule) != nullptr, isFoundAfterwards);
 }
 
 void TestAnalysis::mayDieWhileTheWorkerRuns()

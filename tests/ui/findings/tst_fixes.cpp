@@ -5,8 +5,11 @@
 #include "ui/findings/fixes.h"
 #include "ui/findings/fixpreview.h"
 #include "ui/findings/ignore.h"
+#include "ui/findings/ignoredialog.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QDateEdit>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -64,6 +67,13 @@ QAction *actionOf(const QMenu &menu, const QString &text)
     return found == actions.end() ? nullptr : *found;
 }
 
+const Finding *ignoredIn(const Analysis &analysis)
+{
+    const auto found = std::ranges::find_if(
+        analysis.findings(), [](const Finding &finding) { return finding.suppressed.has_value(); });
+    return found == analysis.findings().end() ? nullptr : &*found;
+}
+
 struct Opened
 {
     explicit Opened(const QByteArray &bytes)
@@ -98,9 +108,16 @@ private slots:
     void previews();
     void knowsWhatRestarts();
     void ignoringNeedsAReason();
+    void ignoringKeepsOwnerAndEnd();
     void ignoringWritesTheReason();
+    void stoppingToIgnore_data();
+    void stoppingToIgnore();
+    void stoppingRemovesALabelThatIsThere();
+    void mistakesOfTheTextCannotBeIgnored();
     void ignoringNeedsAFile();
     void explainsEveryRule();
+    void explainingShowsTheServersAnswer();
+    void explainsParametersAndFacts();
 };
 
 void TestFixes::menuOffersAndTells()
@@ -131,9 +148,15 @@ void TestFixes::menuOfSeveralFindings()
     QVERIFY(findings.size() > 1);
     QMenu menu;
     fillFixMenu(menu, &opened.window, opened.analysis, findings);
-    const QAction *ignore = actionOf(menu, u"Ignore here"_s);
-    QVERIFY(ignore && ignore->menu());
-    QCOMPARE(size_t(ignore->menu()->actions().size()), findings.size());
+    for (const Finding *finding : findings) {
+        const auto actions = menu.actions();
+        const auto about = std::ranges::find_if(actions, [finding](const QAction *action) {
+            return action->menu() && action->text() == finding->message;
+        });
+        QVERIFY2(about != actions.end(), qPrintable(finding->message));
+        QVERIFY(actionOf(*(*about)->menu(), u"Ignore here…"_s));
+        QVERIFY(actionOf(*(*about)->menu(), u"Explain"_s));
+    }
 }
 
 void TestFixes::popUpSelectsTheFirst()
@@ -321,8 +344,116 @@ void TestFixes::ignoringNeedsAReason()
     QTest::keyClicks(reason, u" until now, long enough"_s);
     QVERIFY(accept->isEnabled());
     QTest::mouseClick(accept, Qt::LeftButton);
-    QTRY_COMPARE(analysis.counts().suppressed, 1);
+    QTRY_COMPARE(analysis.counts().ignored, 1);
+    const Finding *ignored = ignoredIn(analysis);
+    QVERIFY(ignored);
+    QCOMPARE(ignored->rule, finding.rule);
+    QCOMPARE(ignored->suppressed->reason, u"too short until now, long enough"_s);
     QVERIFY(QFile::exists(folder.filePath(u".pinion.json"_s)));
+    QVERIFY2(!document.isDirty(), "the definition itself says nothing of it");
+}
+
+void TestFixes::ignoringKeepsOwnerAndEnd()
+{
+    Finding finding;
+    finding.message = u"It moves"_s;
+    const IgnoreDialog dialog(finding, u"/x/.pinion.json"_s);
+    dialog.findChild<QLineEdit *>(u"reasonEdit"_s)->setText(u" the vendor ships only this "_s);
+    dialog.findChild<QLineEdit *>(u"ownerEdit"_s)->setText(u"ops"_s);
+    QVERIFY(!dialog.suppression().until.isValid());
+    dialog.findChild<QCheckBox *>(u"untilCheck"_s)->setChecked(true);
+    const QDate end = QDate::currentDate().addDays(30);
+    dialog.findChild<QDateEdit *>(u"untilEdit"_s)->setDate(end);
+    const Suppression suppression = dialog.suppression();
+    QCOMPARE(suppression.reason, u"the vendor ships only this"_s);
+    QCOMPARE(suppression.owner, u"ops"_s);
+    QCOMPARE(suppression.until, end);
+    QVERIFY(suppression.source == SuppressionSource::Config);
+    dialog.findChild<QLineEdit *>(u"reasonEdit"_s)->setText(u"todo"_s);
+    QVERIFY(!dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled());
+    QVERIFY(!dialog.findChild<QLabel *>(u"problemLabel"_s)->text().isEmpty());
+}
+
+void TestFixes::stoppingToIgnore_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    const QByteArray entry = R"({"rule": "image-force-pull-left-on", "id": "/shop/api",
+        "reason": "the registry rewrites this tag"})";
+    const QByteArray other
+        = R"({ "rule":"place-single-instance","id":"/other",  "reason":"one is enough there" })";
+    QTest::newRow("first of two") << "{\r\n\t\"root\" : true,\r\n\t\"suppressions\": [\r\n\t\t"
+            + entry + ",\r\n\t\t" + other + "\r\n\t]\r\n}"
+                                  << "{\r\n\t\"root\" : true,\r\n\t\"suppressions\": [\r\n\t\t"
+            + other + "\r\n\t]\r\n}";
+    QTest::newRow("last of two") << "{\"root\":true, \"suppressions\": [" + other + ", " + entry
+            + "], \"profile\":   \"staging\"}\n\n"
+                                 << "{\"root\":true, \"suppressions\": [" + other
+            + "], \"profile\":   \"staging\"}\n\n";
+}
+
+void TestFixes::stoppingToIgnore()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    const QTemporaryDir folder;
+    const QString configPath = folder.filePath(u".pinion.json"_s);
+    QVERIFY(writeFile(configPath, before));
+    AppDocument document;
+    document.loadUntitled(appWith("shop/api:2.7.1"));
+    QVERIFY(document.saveAs(folder.filePath(u"app.json"_s)));
+    Analysis analysis(document);
+    QWidget window;
+    window.show();
+    analysis.runNow();
+    const Finding *ignored = ignoredIn(analysis);
+    QVERIFY(ignored);
+    QVERIFY(analysis.at(ignored->pointer).empty());
+    popUpFixMenu(&window, analysis, ignored->pointer, QPoint(10, 10));
+    QVERIFY(analysis.configProblem().isEmpty());
+    QCOMPARE(analysis.counts().ignored, 1);
+    auto *menu = window.findChild<QMenu *>(u"fixMenu"_s);
+    QVERIFY(menu);
+    QAction *stop = actionOf(*menu, u"Stop ignoring"_s);
+    QVERIFY(stop && stop->isEnabled());
+    QVERIFY(stop->toolTip().contains(u"the registry rewrites this tag"_s));
+    stop->trigger();
+    QTRY_COMPARE(analysis.counts().ignored, 0);
+    QVERIFY(findingWith(analysis, u"Turn off forced pull"_s));
+    QCOMPARE(readFile(configPath).value_or(QByteArray()), after);
+    menu->close();
+}
+
+void TestFixes::stoppingRemovesALabelThatIsThere()
+{
+    Opened opened(
+        appWith("shop/api:2.7.1")
+            .replace("\"mem\": 256,",
+                "\"mem\": 256,\n  \"labels\": {\"a\": \"b\", "
+                "\"pinion.ignore/image-force-pull-left-on\": \"vendor rewrites tags\"},"));
+    QCOMPARE(opened.analysis.counts().ignored, 1);
+    const Finding *ignored = ignoredIn(opened.analysis);
+    QVERIFY(ignored);
+    const QByteArray expected = QByteArray(opened.document.bytes())
+                                    .replace(", \"pinion.ignore/image-force-pull-left-on\": "
+                                             "\"vendor rewrites tags\"",
+                                        "");
+    QVERIFY(unignoreFinding(opened.analysis, *ignored));
+    QCOMPARE(opened.document.bytes(), expected);
+    opened.analysis.runNow();
+    QCOMPARE(opened.analysis.counts().ignored, 0);
+}
+
+void TestFixes::mistakesOfTheTextCannotBeIgnored()
+{
+    const QTemporaryDir folder;
+    AppDocument document;
+    document.loadUntitled("{\"id\": \"/a\",}");
+    QVERIFY(document.saveAs(folder.filePath(u"app.json"_s)));
+    Analysis analysis(document);
+    analysis.runNow();
+    QVERIFY(!analysis.findings().empty());
+    QVERIFY(!whyNotIgnorable(analysis, analysis.findings().front()).isEmpty());
 }
 
 void TestFixes::ignoringWritesTheReason()
@@ -342,7 +473,7 @@ void TestFixes::ignoringWritesTheReason()
     QCOMPARE(entry.id, u"/shop/api"_s);
     QCOMPARE(entry.pointer, finding.pointer.toString());
     QVERIFY(writeSuppression(analysis, entry));
-    QTRY_COMPARE(analysis.counts().suppressed, 1);
+    QTRY_COMPARE(analysis.counts().ignored, 1);
     const QByteArray written = readFile(configPath).value_or(QByteArray());
     QVERIFY(written.startsWith("{\n\t\"pinion\": 1,\n\t\"root\": true"));
     QVERIFY(written.contains("the registry rewrites this tag"));
@@ -367,6 +498,37 @@ void TestFixes::explainsEveryRule()
     ExplainDialog dialog(allRules().front());
     QVERIFY(!dialog.findChild<QTextBrowser *>(u"page"_s)->toPlainText().isEmpty());
     ExplainDialog::showRule(nullptr, u"no-such-rule"_s);
+}
+
+void TestFixes::explainingShowsTheServersAnswer()
+{
+    Opened opened(appWith("shop/api:2.7.1").replace("256", "\"256\""));
+    const auto refused = std::ranges::find_if(opened.analysis.findings(),
+        [](const Finding &finding) { return finding.answer.has_value(); });
+    QVERIFY(refused != opened.analysis.findings().end());
+    QCOMPARE(levelOf(*refused), FindingLevel::Refused);
+    const QString sentence = answerSentence(*refused->answer);
+    QVERIFY2(sentence.startsWith(u"Marathon would answer 4"_s), qPrintable(sentence));
+    QVERIFY(sentence.endsWith(refused->answer->error));
+    const Rule *rule = findRule(refused->rule);
+    QVERIFY(rule);
+    ExplainDialog dialog(*rule, &*refused);
+    const QString page = dialog.findChild<QTextBrowser *>(u"page"_s)->toPlainText();
+    QVERIFY2(page.contains(sentence), qPrintable(page));
+    QVERIFY(page.contains(u"Refused"_s));
+}
+
+void TestFixes::explainsParametersAndFacts()
+{
+    const auto rows = allRules();
+    const auto row = std::ranges::find_if(
+        rows, [](const Rule &rule) { return !rule.parameters.empty() && rule.judge; });
+    QVERIFY(row != rows.end());
+    const QString html = explanationHtml(*row, Theme::dark());
+    const std::string_view name = row->parameters.front().name;
+    QVERIFY(html.contains(QString::fromUtf8(name.data(), qsizetype(name.size()))));
+    QVERIFY(html.contains(u"Parameters"_s));
+    QVERIFY(html.contains(u"Confidence"_s));
 }
 
 QTEST_MAIN(TestFixes)

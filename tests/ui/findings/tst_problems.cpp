@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/textfile.h"
+#include "rules/baseline.h"
 #include "ui/findings/analysis.h"
 #include "ui/findings/problemsmodel.h"
 #include "ui/findings/problemspanel.h"
@@ -44,6 +45,8 @@ private slots:
     void modelShowsTheFindings();
     void filterNarrows();
     void ignoredAreStruckThrough();
+    void refusedIsALevelOfItsOwn();
+    void baselineIsCountedApart();
     void panelSaysWhenAllIsWell();
     void togglesShowCounts();
     void enterJumps();
@@ -138,9 +141,71 @@ void TestProblems::ignoredAreStruckThrough()
     int struck = 0;
     for (int row = 0; row < panel.model().rowCount(); ++row) {
         const QVariant font = panel.model().index(row, 1).data(Qt::FontRole);
-        struck += font.value<QFont>().strikeOut() ? 1 : 0;
+        if (!font.value<QFont>().strikeOut())
+            continue;
+        ++struck;
+        const QString what = panel.model().index(row, ProblemsModel::What).data().toString();
+        QVERIFY2(what.contains(u"Ignored: moves on purpose here"_s), qPrintable(what));
     }
     QCOMPARE(struck, 1);
+}
+
+void TestProblems::refusedIsALevelOfItsOwn()
+{
+    AppDocument document;
+    document.loadUntitled(Moving);
+    Analysis analysis(document);
+    analysis.runNow();
+    ProblemsPanel panel;
+    panel.setAnalysis(&analysis);
+    const int refused = analysis.counts()[FindingLevel::Refused];
+    QVERIFY(refused > 0); // "mem" is a text
+    QVERIFY(analysis.counts()[FindingLevel::Error] > 0);
+    panel.findChild<QToolButton *>(u"groupByLevel"_s)->setChecked(true);
+    const QModelIndex first = panel.model().index(0, 0);
+    QCOMPARE(first.data().toString(), u"Refused (%1)"_s.arg(refused));
+    const Finding *finding = panel.model().finding(panel.model().index(0, 0, first));
+    QVERIFY(finding && finding->answer);
+    const QString spoken = panel.model().index(0, 0, first).data(Qt::AccessibleTextRole).toString();
+    QVERIFY2(spoken.contains(answerSentence(*finding->answer)), qPrintable(spoken));
+
+    auto *toggle = panel.findChild<QToolButton *>(u"showRefused"_s);
+    QVERIFY(toggle->text().contains(u"refused"_s));
+    toggle->setChecked(false);
+    QCOMPARE(panel.model().index(0, 0).data().toString(),
+        u"Error (%1)"_s.arg(analysis.counts()[FindingLevel::Error]));
+}
+
+void TestProblems::baselineIsCountedApart()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"app.json"_s);
+    QVERIFY(writeFile(path, Moving));
+    AppDocument document;
+    QVERIFY(document.load(path));
+    Analysis analysis(document);
+    analysis.runNow();
+    std::vector<BaselineEntry> entries;
+    for (const Finding &finding : analysis.findings()) {
+        if (auto entry = baselineEntry(finding, document.snapshot()->definitions, u"app.json"_s))
+            entries.push_back(*entry);
+    }
+    const int all = int(entries.size());
+    QCOMPARE(all, analysis.counts().total());
+    QVERIFY(writeFile(folder.filePath(u"known.json"_s),
+        Baseline(u"we begin with Pinion"_s, std::move(entries)).toJson()));
+    QVERIFY(writeFile(
+        folder.filePath(u".pinion.json"_s), R"({"root": true, "baseline": "known.json"})"));
+    analysis.reloadConfig();
+    QTRY_COMPARE(analysis.counts().baselined, all);
+    QCOMPARE(analysis.counts().ignored, 0);
+    ProblemsPanel panel;
+    panel.setAnalysis(&analysis);
+    QCOMPARE(panel.model().rowCount(), 0);
+    const auto *text = panel.findChild<QLabel *>(u"problemsEmptyText"_s);
+    QVERIFY2(text->text().contains(u"%1 in baseline"_s.arg(all)), qPrintable(text->text()));
+    panel.showSuppressed();
+    QCOMPARE(panel.model().rowCount(), all);
 }
 
 void TestProblems::panelSaysWhenAllIsWell()
@@ -167,10 +232,10 @@ void TestProblems::togglesShowCounts()
     ProblemsPanel panel;
     panel.setAnalysis(&analysis);
     auto *errors = panel.findChild<QToolButton *>(u"showErrors"_s);
-    QCOMPARE(errors->text().toInt(), analysis.counts().errors);
+    QCOMPARE(errors->text().toInt(), analysis.counts()[FindingLevel::Error]);
     const int all = panel.model().rowCount();
     errors->setChecked(false);
-    QCOMPARE(panel.model().rowCount(), all - analysis.counts().errors);
+    QCOMPARE(panel.model().rowCount(), all - analysis.counts()[FindingLevel::Error]);
 }
 
 void TestProblems::enterJumps()

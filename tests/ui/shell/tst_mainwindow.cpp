@@ -273,11 +273,11 @@ void TestMainWindow::problemsStayClosed()
 {
     const DocumentView *view = open(Orders);
     view->analysis().runNow();
-    QVERIFY(view->analysis().counts().errors > 0);
+    QVERIFY(view->analysis().counts()[FindingLevel::Error] > 0);
     auto *dock = m_shell->find<QDockWidget>(u"problemsDock"_s);
     QVERIFY(!dock->isVisible());
     auto *counter = m_shell->find<QAbstractButton>(u"statusErrors"_s);
-    QCOMPARE(counter->text(), QString::number(view->analysis().counts().errors));
+    QCOMPARE(counter->text(), QString::number(view->analysis().counts()[FindingLevel::Error]));
     QTest::mouseClick(counter, Qt::LeftButton);
     QVERIFY(dock->isVisible());
     m_shell->run("app.nextFinding");

@@ -93,9 +93,9 @@ void TestNewcomers::theFirstPageCountsWhatItShows()
     DocumentView *view = m_shell->window->openFile(path);
     QVERIFY(view);
     view->analysis().runNow();
-    QCOMPARE(view->form()->badge(int(Section::Resources)).errors, 1);
-    QCOMPARE(view->form()->badge(int(Section::Command)).errors, 1);
-    QCOMPARE(view->form()->badge(0).errors, 1); // cpus are there, the user is not
+    QCOMPARE(view->form()->badge(int(Section::Resources))[FindingLevel::Refused], 1);
+    QCOMPARE(view->form()->badge(int(Section::Command))[FindingLevel::Refused], 1);
+    QCOMPARE(view->form()->badge(0)[FindingLevel::Refused], 1); // cpus are there, the user is not
     view->json().goTo(JsonPointer());
     QStringList parts;
     for (const auto *part :
