@@ -4,7 +4,6 @@
 #include "support/waiting.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -151,11 +150,8 @@ private Q_SLOTS:
         std::stop_source source;
         auto task = askCredentialHelper(u"lab"_s, u"reg"_s, environment(), source.get_token());
         QVERIFY(!task.isReady());
-        QElapsedTimer timer;
-        timer.start();
         source.request_stop();
         QVERIFY(task.isReady());
-        QVERIFY(timer.elapsed() < 2000);
         QCOMPARE(QCoro::waitFor(task).error().kind, ErrorKind::Cancelled);
     }
 

@@ -5,7 +5,6 @@
 #include "registry/tagdetailqueue.h"
 #include "registry/vendorhelp.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -387,10 +386,8 @@ private Q_SLOTS:
         std::stop_source source;
         Task<TagDetails> task = fixture.client.details(u"app"_s, u"1"_s, source.get_token());
         QTRY_COMPARE(fixture.server.seen().size(), 2);
-        QElapsedTimer timer;
-        timer.start();
         source.request_stop();
-        QVERIFY(task.isReady() && timer.elapsed() < 100);
+        QVERIFY(task.isReady()); // at once, without a turn of the event loop
         QCOMPARE(QCoro::waitFor(task).error().kind, ErrorKind::Cancelled);
     }
 

@@ -11,6 +11,11 @@
 #include <QStandardPaths>
 #include <QTcpSocket>
 
+#ifdef Q_OS_LINUX
+#include <csignal>
+#include <sys/prctl.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
@@ -106,6 +111,10 @@ bool RegistryProcess::start(const RegistrySetup &setup)
         return false;
     file.write(text.toUtf8());
     file.close();
+#ifdef Q_OS_LINUX
+    // It must not stay behind a test that crashes.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+#endif
     m_process.start(u"docker-registry"_s, {u"serve"_s, file.fileName()});
     if (!m_process.waitForStarted())
         return false;
