@@ -3,6 +3,7 @@
 
 #include "json/jsonparser.h"
 #include "json/jsonstring.h"
+#include "json/textstyle.h"
 
 #include <algorithm>
 #include <charconv>
@@ -16,6 +17,7 @@ JsonTree JsonTree::parse(QByteArray bytes)
     JsonTree tree;
     tree.m_bytes = std::move(bytes);
     JsonParser(tree).run();
+    tree.m_styleCache = makeStyleCache();
     return tree;
 }
 

@@ -8,11 +8,14 @@
 #include <QByteArray>
 
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace Pinion {
 class JsonTree;
+struct TextStyle;
+struct TextStyleCache;
 
 enum class JsonType : quint8 {
     Invalid, ///< a place where a value should be, holding something that is none
@@ -133,6 +136,7 @@ public:
 private:
     friend class JsonNode;
     friend class JsonParser;
+    friend TextStyle detectStyle(const JsonTree &tree);
 
     // Nodes lie in document order, so a subtree is a contiguous run that ends at subtreeEnd:
     // the first child follows its parent and the next sibling stands at subtreeEnd. 32 bytes each.
@@ -153,6 +157,8 @@ private:
     QByteArray m_bytes;
     std::vector<Record> m_nodes;
     std::vector<SyntaxError> m_errors;
+    /// A check asks for the style once for each fix it makes; see detectStyle().
+    std::shared_ptr<TextStyleCache> m_styleCache;
 };
 
 class JsonNode::Children

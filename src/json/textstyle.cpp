@@ -4,6 +4,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <mutex>
 
 using namespace Qt::StringLiterals;
 
@@ -121,9 +122,7 @@ private:
     QHash<QByteArray, int> m_colons;
 };
 
-} // namespace
-
-TextStyle detectStyle(const JsonTree &tree)
+TextStyle lookAt(const JsonTree &tree)
 {
     TextStyle style;
     const QByteArrayView text = tree.bytes();
@@ -142,6 +141,28 @@ TextStyle detectStyle(const JsonTree &tree)
     if (const QByteArray colon = sampler.colon(); !colon.isEmpty())
         style.colon = colon;
     return style;
+}
+
+} // namespace
+
+struct TextStyleCache
+{
+    std::once_flag isLookedAt;
+    TextStyle style;
+};
+
+std::shared_ptr<TextStyleCache> makeStyleCache()
+{
+    return std::make_shared<TextStyleCache>();
+}
+
+TextStyle detectStyle(const JsonTree &tree)
+{
+    if (!tree.m_styleCache)
+        return lookAt(tree); // a tree that was never parsed
+    TextStyleCache &cache = *tree.m_styleCache;
+    std::call_once(cache.isLookedAt, [&cache, &tree] { cache.style = lookAt(tree); });
+    return cache.style;
 }
 
 QString TextStyle::indentName() const

@@ -5,6 +5,8 @@
 
 #include <QByteArray>
 
+#include <memory>
+
 namespace Pinion {
 
 /// How a text is laid out, so that what is added looks like what is there.
@@ -26,6 +28,10 @@ struct TextStyle
     friend bool operator==(const TextStyle &, const TextStyle &) = default;
 };
 
+/// Looked up once per tree, in whatever thread asks first.
 [[nodiscard]] TextStyle detectStyle(const JsonTree &tree);
+
+/// For the parser: an empty place for the style of a new tree.
+[[nodiscard]] std::shared_ptr<TextStyleCache> makeStyleCache();
 
 } // namespace Pinion
