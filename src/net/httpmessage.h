@@ -23,7 +23,7 @@ struct HttpRequest
     HttpHeaders headers;
     QByteArray body; ///< of Post and Put
     Credentials credentials;
-    qint64 maxBytes = 8 * 1024 * 1024; ///< a longer answer is an error
+    qint64 maxBytes = 8LL * 1024 * 1024; ///< a longer answer is an error
     std::chrono::milliseconds connectTimeout{10'000}; ///< until TLS is up and the request sent
     std::chrono::milliseconds idleTimeout{30'000}; ///< without any byte
     std::chrono::milliseconds longest{300'000}; ///< all in all, for one attempt
@@ -49,6 +49,6 @@ struct HttpResponse
     [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }
 };
 
-constexpr qint64 MaxErrorBytes = 64 * 1024;
+constexpr qint64 MaxErrorBytes = 64LL * 1024;
 
 } // namespace Pinion

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::chrono::seconds Patience(10);
 constexpr std::chrono::milliseconds KillPatience(50);
-constexpr qsizetype LongestAnswer = 64 * 1024;
+constexpr qsizetype LongestAnswer = 65536;
 
 struct Finisher
 {

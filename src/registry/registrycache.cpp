@@ -17,7 +17,7 @@ namespace Pinion {
 
 namespace {
 
-constexpr qint64 LargestFile = 64 * 1024 * 1024;
+constexpr qint64 LargestFile = 64LL * 1024 * 1024;
 constexpr QFile::Permissions OwnFolder = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
 constexpr QFile::Permissions OwnFile = QFile::ReadOwner | QFile::WriteOwner;
 

@@ -12,7 +12,7 @@ namespace Pinion {
 
 namespace {
 
-constexpr qint64 MiB = 1024 * 1024;
+constexpr qint64 MiB = 1024LL * 1024;
 
 /// Docker Hub's name and its address differ.
 QString hostOf(const QString &domain)
