@@ -4,7 +4,6 @@
 #include "base/gate.h"
 #include "base/taskscope.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <numeric>
