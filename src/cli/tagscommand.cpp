@@ -194,8 +194,8 @@ std::vector<LedgerNews> addDetails(TagTable &table, RegistrySource &source)
             continue;
         }
         row.details = std::move(*answers[i]);
-        news.push_back(
-            {table.repository.repository() + u':' + row.tag, row.details->top, source.now()});
+        news.push_back({table.repository.repository() + u':' + row.tag, row.details->top,
+            source.now(), row.details->platformDigest});
     }
     return news;
 }

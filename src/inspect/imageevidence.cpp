@@ -69,6 +69,14 @@ Task<std::optional<TagDigest>> look(
     co_return std::optional<TagDigest>();
 }
 
+/// What the tag, not a digest beside it, has for the wanted platform.
+QString platformOf(const ImageSighting &sighting)
+{
+    const bool isOfTag
+        = sighting.details && sighting.tag && sighting.details->top.digest == sighting.tag->digest;
+    return isOfTag ? sighting.details->platformDigest : QString();
+}
+
 ImageSighting unknown(const QString &reference, const Error &problem)
 {
     ImageSighting sighting;
@@ -167,7 +175,7 @@ std::vector<LedgerNews> ledgerNews(const std::vector<ImageSighting> &sightings, 
         if (!image || sighting.problem || ledgerKey(*image).isEmpty())
             continue;
         if (sighting.tag || sighting.isTagMissing)
-            news.push_back({ledgerKey(*image), sighting.tag, at});
+            news.push_back({ledgerKey(*image), sighting.tag, at, platformOf(sighting)});
     }
     return news;
 }

@@ -53,7 +53,7 @@ private:
         for (const JsonNode reading : node["readings"].children()) {
             LedgerReading read{reading["digest"].stringOr(), reading["mediaType"].stringOr(),
                 reading["profile"].stringOr(), timeOf(reading["first"]), timeOf(reading["last"]),
-                int(reading["looks"].toInteger().value_or(1))};
+                int(reading["looks"].toInteger().value_or(1)), reading["platform"].stringOr()};
             if (read.digest.isEmpty() || !read.first.isValid() || !read.last.isValid())
                 return failAt(
                     reading.range(), u"a reading needs \"digest\", \"first\" and \"last\""_s);
@@ -92,7 +92,11 @@ QByteArray literal(const LedgerReading &reading)
     return "{\"digest\": " + encodeString(reading.digest) + ", \"mediaType\": "
         + encodeString(reading.mediaType) + ", \"profile\": " + encodeString(reading.profile)
         + ", \"first\": " + timeLiteral(reading.first) + ", \"last\": " + timeLiteral(reading.last)
-        + ", \"looks\": " + QByteArray::number(reading.looks) + '}';
+        + ", \"looks\": " + QByteArray::number(reading.looks)
+        + (reading.platformDigest.isEmpty()
+                ? QByteArray()
+                : ", \"platform\": " + encodeString(reading.platformDigest))
+        + '}';
 }
 
 QByteArray literal(const LedgerEntry &entry)
@@ -114,16 +118,20 @@ LedgerReading *lastLike(LedgerEntry &entry, const QString &profile)
     return found == entry.readings.rend() ? nullptr : &*found;
 }
 
-void see(LedgerEntry &entry, const TagDigest &seen, const QDateTime &at)
+void see(LedgerEntry &entry, const TagDigest &seen, const LedgerNews &news)
 {
     entry.gone = {};
+    const QDateTime at = news.at.toUTC();
     if (LedgerReading *last = lastLike(entry, seen.profile); last && last->digest == seen.digest) {
         if (last->last.secsTo(at) >= SecondsBetweenLooks)
             ++last->looks;
         last->last = std::max(last->last, at);
+        if (!news.platformDigest.isEmpty())
+            last->platformDigest = news.platformDigest;
         return;
     }
-    entry.readings.push_back({seen.digest, seen.mediaType, seen.profile, at, at, 1});
+    entry.readings.push_back(
+        {seen.digest, seen.mediaType, seen.profile, at, at, 1, news.platformDigest});
     if (entry.readings.size() > Ledger::MaxReadings)
         entry.readings.erase(entry.readings.begin());
 }
@@ -173,7 +181,7 @@ void Ledger::add(const LedgerNews &news)
 {
     LedgerEntry &entry = m_entries[news.image];
     if (news.seen)
-        see(entry, *news.seen, news.at.toUTC());
+        see(entry, *news.seen, news);
     else if (!entry.gone.isValid())
         entry.gone = news.at.toUTC();
     if (m_entries.size() <= MaxTags)
@@ -203,6 +211,8 @@ TagEvidence Ledger::evidence(const QString &image) const
     if (readings.size() < 2)
         return evidence;
     evidence.movedOn = now.first.date();
+    const QString &before = readings[readings.size() - 2].platformDigest;
+    evidence.isSameForPlatform = !before.isEmpty() && before == now.platformDigest;
     evidence.hasReverted = std::any_of(readings.begin(), readings.end() - 1,
         [&now](const LedgerReading &earlier) { return earlier.digest == now.digest; });
     return evidence;

@@ -22,6 +22,7 @@ struct LedgerReading
     QDateTime first;
     QDateTime last;
     int looks = 1; ///< at least an hour apart
+    QString platformDigest = {}; ///< of the image for the wanted platform; empty: not known
 };
 
 struct LedgerEntry
@@ -40,6 +41,7 @@ struct LedgerNews
     QString image; ///< see ledgerKey()
     std::optional<TagDigest> seen; ///< nothing: the tag is missing
     QDateTime at;
+    QString platformDigest = {}; ///< empty: nobody looked into the manifest
 };
 
 /// What each tag pointed to and when, so that a move is noticed though the registry has forgotten

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTest>
 
 using namespace Pinion;
@@ -36,6 +37,7 @@ private slots:
     void survivesADamagedLedger();
     void tellsWhenNobodyAnswers();
     void takesNoPasswordFromTheCommandLine();
+    void logsIn();
 
 private:
     [[nodiscard]] QByteArray image(const QByteArray &rest) const
@@ -212,7 +214,7 @@ void CliRegistryTest::pinsForMesos()
     const Run run = m_bench->run({u"pin"_s, u"list.json"_s});
     QCOMPARE(run.code, 0);
     QVERIFY2(run.out.contains("linux/amd64 only"), run.out.constData());
-    QVERIFY(m_bench->read(u"list.json"_s).contains(("1.0.0@" + amd.digest.toUtf8())));
+    QVERIFY(m_bench->read(u"list.json"_s).contains(QByteArray("1.0.0@" + amd.digest.toUtf8())));
     QCOMPARE(m_bench->run({u"verify"_s, u"list.json"_s}).code, 0);
 
     m_bench->write(u"oci.json"_s, document("2.0.0"));
@@ -363,7 +365,7 @@ void CliRegistryTest::tellsWhenNobodyAnswers()
     for (const QString &command : {u"verify"_s, u"pin"_s}) {
         const Run run = m_bench->run({command, u"app.json"_s});
         QCOMPARE(run.code, 3);
-        QVERIFY2(run.err.contains("127.0.0.1:" + port), run.err.constData());
+        QVERIFY2(run.err.contains(QByteArray("127.0.0.1:" + port)), run.err.constData());
     }
     // A registry that is down says nothing about the file.
     const Run check = m_bench->run({u"check"_s, u"app.json"_s, u"--online"_s});
@@ -383,6 +385,45 @@ void CliRegistryTest::takesNoPasswordFromTheCommandLine()
         = m_bench->run({u"verify"_s, u"app.json"_s, u"--user"_s, u"ann"_s, u"--password-stdin"_s});
     QCOMPARE(empty.code, 2);
     QVERIFY(empty.err.contains("no password"));
+}
+
+void CliRegistryTest::logsIn()
+{
+    QProcess perl;
+    perl.start(u"perl"_s,
+        {u"-e"_s, u"print 'alice:' . crypt('s3:cret', '$2b$05$' . 'abcdefghijklmnopqrstuu')"_s});
+    const QByteArray entry = perl.waitForFinished() ? perl.readAllStandardOutput() : QByteArray();
+    if (!entry.contains("$2b$"))
+        QSKIP("perl cannot make a password file here");
+    const QString passwords = m_home->filePath(u"htpasswd"_s);
+    QFile file(passwords);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(entry) > 0);
+    file.close();
+    m_pusher->image(u"closed/api"_s, u"1.0.0"_s, "a", false);
+    RegistrySetup setup;
+    setup.auth = u"  htpasswd: {realm: test, path: %1}\n"_s.arg(passwords);
+    setup.dataFolder = m_registry->dataFolder();
+    const RegistryProcess closed(setup);
+    m_bench->write(u"app.json"_s, appWithImage(closed.domain().toUtf8() + "/closed/api:1.0.0"));
+
+    const QStringList verify{u"verify"_s, u"app.json"_s};
+    const Run nobody = m_bench->run(verify);
+    QCOMPARE(nobody.code, 3);
+    const QStringList login = verify + QStringList{u"--user"_s, u"alice"_s, u"--password-stdin"_s};
+    const Run wrong = m_bench->runOther(QStringLiteral(PINION_CLI), login, "wrong-word\n");
+    QCOMPARE(wrong.code, 3);
+    QVERIFY(!wrong.err.contains("wrong-word"));
+    const Run right = m_bench->runOther(QStringLiteral(PINION_CLI), login, "s3:cret\n");
+    QCOMPARE(right.err, QByteArray());
+    QCOMPARE(right.code, 0);
+
+    QVERIFY(QDir().mkpath(m_home->filePath(u"docker"_s)));
+    QFile config(m_home->filePath(u"docker/config.json"_s));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write("{\"auths\": {\"" + closed.domain().toUtf8() + "\": {\"auth\": \""
+        + QByteArray("alice:s3:cret").toBase64() + "\"}}}");
+    config.close();
+    QCOMPARE(m_bench->run(verify).code, 0);
 }
 
 QTEST_GUILESS_MAIN(CliRegistryTest)

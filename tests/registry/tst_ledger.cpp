@@ -46,6 +46,7 @@ class TestLedger : public QObject
 private slots:
     void noticesAMove();
     void comparesOnlyWhatWasReadAlike();
+    void noticesThatThePlatformStayed();
     void noticesAWayBack();
     void noticesDeletion();
     void countsLooksAnHourApart();
@@ -79,6 +80,23 @@ void TestLedger::comparesOnlyWhatWasReadAlike()
     QVERIFY(!later.evidence(Image).hasMoved());
     later.add(seen(u"sha256:c"_s, 3, u"schema 2"_s));
     QVERIFY(later.evidence(Image).hasMoved());
+}
+
+void TestLedger::noticesThatThePlatformStayed()
+{
+    const auto forPlatform = [](LedgerNews news, const QString &digest) {
+        news.platformDigest = digest;
+        return news;
+    };
+    const LedgerNews first = forPlatform(seen(u"sha256:a"_s, 0), u"sha256:x"_s);
+    const auto same = [&](const QString &later) {
+        const Ledger ledger = ledgerOf({first, forPlatform(seen(u"sha256:b"_s, 1), later)});
+        const Result<Ledger> read = Ledger::parse(ledger.toJson(), u"ledger"_s);
+        return read->evidence(Image).hasMoved() && read->evidence(Image).isSameForPlatform;
+    };
+    QVERIFY(same(u"sha256:x"_s));
+    QVERIFY(!same(u"sha256:y"_s));
+    QVERIFY(!same({}));
 }
 
 void TestLedger::noticesAWayBack()
@@ -157,7 +175,7 @@ void TestLedger::refusesDamage_data()
     QTest::newRow("version") << QByteArray("{\"version\": 2, \"tags\": {}}") << u"version 1"_s;
     QTest::newRow("no tags") << QByteArray("{\"version\": 1}") << u"\"tags\" must be"_s;
     QTest::newRow("no readings") << QByteArray("{\"version\": 1,\n \"tags\": {\"a\": {}}}")
-                                 << u"line 2, column 15"_s;
+                                 << u"line 2, column 16"_s;
     QTest::newRow("bad time") << QByteArray(
         R"({"version": 1, "tags": {"a": {"readings": [)"
         R"({"digest": "x", "first": "yesterday", "last": ""}]}}})")
