@@ -134,7 +134,7 @@ CheckResult check(const JsonTree &tree, const RuleConfig &config, const Facts &f
     for (size_t i = 0; i < variants.count(); ++i) {
         const RuleConfig &variant = variants.at(i);
         const RuleContext context{tree, definitions, known, variant.parameters, variant.version,
-            variant.levels, scope.companions, scope.isComplete, config.today};
+            variant.levels, scope.companions, scope.isComplete};
         Run run(context, tree.isValid());
         for (const Rule &rule : allRules()) {
             if (isCancelled(cancelled))

@@ -194,6 +194,8 @@ constexpr std::array Rows = {
         .remedy = "Build the image for the agents' platform, or choose a tag that has it.",
         .exception = "Silent as long as no registry was asked.",
         .source = "Image index of the OCI image specification",
+        .confidence = Confidence::Certain,
+        .fixKind = FixKind::None,
         .parameters = PlatformParameters,
         .check = checkImages,
     },
@@ -207,6 +209,8 @@ constexpr std::array Rows = {
                   "run the app with Docker.",
         .exception = "Silent as long as no registry was asked.",
         .source = "Mesos, src/uri/fetchers/docker.cpp",
+        .confidence = Confidence::Certain,
+        .fixKind = FixKind::Safe,
         .check = checkImages,
     },
     Rule{

@@ -20,6 +20,7 @@ enum class Nearness : quint8 {
     Element, ///< in the same element of a list: a volume, a mapping, a parameter
     Below, ///< at the value of the telling one, or inside it
     Definition, ///< in the same app or pod
+    Document, ///< anywhere
 };
 
 struct Precedence
@@ -51,6 +52,9 @@ constexpr std::array Table = {
         "place-unique-exceeds-agents"_L1, "deploy-fixed-port-deadlock"_L1, Nearness::Definition},
     Precedence{"image-appc-unsupported"_L1, "meta-unknown-field"_L1, Nearness::Place},
     Precedence{"meta-runtime-fields"_L1, "meta-unknown-field"_L1, Nearness::Place},
+    Precedence{"server-group-version"_L1, "meta-runtime-fields"_L1, Nearness::Place},
+    // Marathon names no member of the circle; the other shows it, and where to cut.
+    Precedence{"group-dependency-cycle"_L1, "server-dependency-cycle"_L1, Nearness::Document},
 };
 
 /// Rules about the text itself: they tell why Marathon refuses a part, or what is lost with it.
@@ -141,6 +145,8 @@ private:
 
     [[nodiscard]] QByteArray keyOf(const Finding &finding, Nearness nearness) const
     {
+        if (nearness == Nearness::Document)
+            return {};
         if (nearness == Nearness::Element)
             return elementOf(finding.pointer).toUtf8();
         if (nearness != Nearness::Definition)

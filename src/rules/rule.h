@@ -105,7 +105,6 @@ struct RuleContext
     std::span<const ScopedDocument> companions = {};
     /// True if the companions are everything that exists: what is not among them does not exist.
     bool isScopeComplete = false;
-    QDate today = {}; ///< in UTC; invalid: the present day
 };
 
 /// What one look at a document yields.

@@ -54,7 +54,8 @@ inline QByteArray answeredText(const QByteArray &text, const Fix &fix)
 {
     QStringList answers{QStringLiteral("2.7.1"), QStringLiteral("shop/api:2.7.1"),
         QStringLiteral("/srv/data"), QStringLiteral("site:admin:$5$abc$Zq1"),
-        QStringLiteral("$5$abc$Zq1"), QStringLiteral("2"), QStringLiteral("shop")};
+        QStringLiteral("$5$abc$Zq1"), QStringLiteral("2"), QStringLiteral("shop"),
+        QStringLiteral("sha256:") + QString(64, QLatin1Char('9'))};
     if (fix.question)
         answers.prepend(fix.question->suggestion);
     for (const QString &answer : answers) {

@@ -92,8 +92,8 @@ const std::array Cases = {
             "b", "0", EXTERNAL R"(, "HAPROXY_0_PORT": "10001")")),
         "E"),
     whole("a mapping", ServicePort,
-        GROUP(SERVED("a", "10001", EXTERNAL) "," APP(
-            "b", R"(, "networks": [{"mode": "container/bridge"}], "container": {"portMappings":
+        GROUP(SERVED("a", "10001", EXTERNAL) "," APP("b",
+            R"(, "networks": [{"mode": "container/bridge"}], "container": {"type": "MESOS", "portMappings":
             [{"containerPort": 1, "servicePort": 10001}]}, "labels": {)" EXTERNAL "}")),
         "E"),
 
@@ -219,6 +219,7 @@ private slots:
     void everybodySharesAWildcard();
     void patchesHaveNoAbsence();
     void comparesFiles();
+    void namesACircleOnce();
     void seesCyclesAcrossFiles();
     void completeScopesKnowWhatIsMissing();
     void suggestsTheNearestId();
@@ -282,6 +283,16 @@ void PracticeGroupsTest::comparesFiles()
         QCOMPARE(finding->related.front().file, u"prod/other.json"_s);
         QVERIFY(finding->range.end <= files.tree.bytes().size());
     }
+}
+
+void PracticeGroupsTest::namesACircleOnce()
+{
+    const QByteArray text = GROUP(NEEDS("a", R"("b")") "," NEEDS("b", R"("a")"));
+    const QString refusal = u"server-dependency-cycle"_s;
+    QVERIFY(!findingOf(checkText(text).findings, refusal));
+    RuleConfig config = RuleConfig::builtIn();
+    config.levels.insert(QString::fromUtf8(Cycle), {});
+    QVERIFY(findingOf(checkText(text, config).findings, refusal));
 }
 
 void PracticeGroupsTest::seesCyclesAcrossFiles()

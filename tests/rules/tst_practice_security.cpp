@@ -48,6 +48,8 @@ const std::array Cases = {
         R"({"env": {"DB_PASSWORD": {"secret": "db"}}, "secrets": {"db": {"source": "/db"}}})", ""},
     PracticeCase{"a placeholder", Plain, R"({"env": {"DB_PASSWORD": "{{password}}"}})", ""},
     PracticeCase{"a sample", Plain, R"({"env": {"DB_PASSWORD": "<your password>"}})", ""},
+    PracticeCase{"its own key", Plain, R"({"env": {"DB_PASSWORD": "_DB_PASSWORD_"}})", ""},
+    PracticeCase{"much like its key", Plain, R"({"env": {"PASSWORD": "password"}})", "W"},
     PracticeCase{"an empty value", Plain, R"({"env": {"DB_PASSWORD": ""}})", ""},
     PracticeCase{"a short value", Plain, R"({"env": {"DB_PASSWORD": "abc"}})", ""},
     PracticeCase{"a switch", Plain, R"({"env": {"ALLOW_EMPTY_PASSWORD": "TRUE"}})", ""},

@@ -3,6 +3,8 @@
 #include "rules/practice/networking.h"
 #include "rules/reporter.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -16,14 +18,24 @@ bool isWordCharacter(QChar c)
     return c.isLetterOrNumber() || c == u'_';
 }
 
-/// Where a number stands by itself, from `from` on; -1 if nowhere.
+/// True for words that something else than a port follows: --timeout 10000, MAX_SIZE=10000.
+bool announcesMeasure(const QString &text)
+{
+    static const QRegularExpression ending(
+        u"(?:timeout|interval|delay|duration|period|ttl|size|max|limit|memory|heap|count|buffer|"
+        u"millis|seconds|messages)[\\s\"'=]*$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return ending.match(text).hasMatch();
+}
+
+/// Where a port's number stands by itself, from `from` on; -1 if nowhere.
 qsizetype indexOfNumber(QStringView text, const QString &number, qsizetype from = 0)
 {
     for (qsizetype at = text.indexOf(number, from); at >= 0; at = text.indexOf(number, at + 1)) {
         const qsizetype end = at + number.size();
         const bool begins = at == 0 || !isWordCharacter(text[at - 1]);
         const bool ends = end == text.size() || !isWordCharacter(text[end]);
-        if (begins && ends)
+        if (begins && ends && !announcesMeasure(text.first(at).toString()))
             return at;
     }
     return -1;
@@ -48,6 +60,7 @@ Mentions mentionsOf(const Workload &workload, int port)
     const QByteArray literal = number.toLatin1();
     const auto names = [&](JsonNode node) {
         return node.isString() && node.literal().contains(literal)
+            && !announcesMeasure(QString::fromUtf8(node.key()))
             && indexOfNumber(node.stringOr(), number) >= 0;
     };
     Mentions mentions;

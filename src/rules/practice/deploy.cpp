@@ -85,8 +85,8 @@ void judgeZeroHealthCapacity(const Workload &workload, Reporter &reporter)
         return;
     const JsonNode place = workload.upgradeNode()["minimumHealthCapacity"];
     Finding &finding = reporter.add(DeployZeroHealthCapacity, place,
-        u"All %1 are stopped at once at every change, even of a label: a full outage."_s.arg(
-            counted(n, u"instance"_s)));
+        u"%1 are stopped at once at every change, even of a label: a full outage."_s.arg(
+            allInstances(n)));
     const QString proposed = shown(reporter.number(DeployZeroHealthCapacity, "proposed"));
     offer(finding, u"Keep a share of %1 running"_s.arg(proposed), true,
         TextEdit{place.range(), proposed.toLatin1()});

@@ -23,11 +23,17 @@ struct Option
     QString value;
 };
 
+/// As it is written for "docker run".
+QString shownKey(const Option &option)
+{
+    return (option.key.size() == 1 ? u"-"_s : u"--"_s) + option.key;
+}
+
 /// What to say about an option; no consequence: nothing.
 struct OptionVerdict
 {
     Severity severity = Severity::Warning;
-    QString consequence; ///< "%1=%2" goes before
+    QString consequence; ///< "Docker's --name" goes before
     bool isFixSafe = false;
 };
 
@@ -165,10 +171,10 @@ private:
         if (verdict.consequence.isEmpty())
             return;
         Finding &finding = m_reporter.add(DockerParameters, option.node["key"],
-            u"Docker's option %1 %2."_s.arg(option.key, verdict.consequence));
+            u"Docker's %1 %2."_s.arg(shownKey(option), verdict.consequence));
         finding.severity = verdict.severity;
         offerVolume(finding, option);
-        offer(finding, u"Remove the option %1"_s.arg(option.key), verdict.isFixSafe,
+        offer(finding, u"Remove %1"_s.arg(shownKey(option)), verdict.isFixSafe,
             removeNode(option.node));
     }
 

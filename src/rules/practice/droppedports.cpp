@@ -51,14 +51,23 @@ bool repeatsMapping(JsonNode definition, const Workload &workload)
     });
 }
 
+/// What the server prints of an app that never named its ports.
+bool isExported(const Workload &workload)
+{
+    const JsonNode app = workload.node();
+    const bool isAnswer = app["tasks"] || app["tasksRunning"] || app["versionInfo"];
+    return isAnswer && !isFilled(workload.mappingsNode()) && app["requirePorts"].toBool() != true;
+}
+
 bool dropsDefinitions(const Workload &workload)
 {
     const JsonNode definitions = workload.portDefinitionsNode();
     if (workload.isPod() || workload.mode() == NetworkMode::Host || !isFilled(definitions))
         return false;
     const auto entries = definitions.children();
-    return !std::all_of(entries.begin(), entries.end(), [&workload](JsonNode definition) {
-        const bool isBlank = definition.isNumber() && definition.toInteger() == 0;
+    const bool isEcho = isExported(workload);
+    return !std::all_of(entries.begin(), entries.end(), [&](JsonNode definition) {
+        const bool isBlank = definition.isNumber() && (isEcho || definition.toInteger() == 0);
         return isBlank || repeatsMapping(definition, workload);
     });
 }
@@ -149,8 +158,9 @@ void judgeDroppedMappings(const Workload &workload, Reporter &reporter)
     } else if (dropsDefinitions(workload)) {
         const JsonNode definitions = workload.portDefinitionsNode();
         Finding &finding = reporter.addAtKey(NetMappingsDropped, definitions,
-            u"Off the host's network Marathon drops the names, labels and numbers of %1 without a "
-            u"word."_s.arg(QString::fromUtf8(definitions.key())));
+            u"Off the host's network Marathon drops '%1' without a word; a container's ports "
+            u"belong "
+            u"in 'portMappings'."_s.arg(QString::fromUtf8(definitions.key())));
         finding.severity = Severity::Warning;
         offerToMove(finding, workload);
     }

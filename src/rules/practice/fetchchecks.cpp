@@ -124,7 +124,7 @@ private:
             return;
         const bool isExecutable = m_entry["executable"].toBool() == true;
         Finding &finding = m_reporter.add(InsecureTransport, m_node,
-            u"What %1 sends over %2 can be replaced on its way, and is then run."_s.arg(
+            u"What %1 sends over %2 can be replaced on its way, and the task uses it."_s.arg(
                 parts.host.isEmpty() ? u"the host"_s : parts.host, parts.scheme));
         if (!isExecutable)
             finding.severity = Severity::Warning;

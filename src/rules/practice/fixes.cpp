@@ -16,6 +16,11 @@ QString counted(double number, const QString &noun)
     return shown(number) + u' ' + noun + (number == 1 ? QString() : u"s"_s);
 }
 
+QString allInstances(double number)
+{
+    return number == 2 ? u"Both instances"_s : u"All "_s + counted(number, u"instance"_s);
+}
+
 QString shown(double number)
 {
     return QString::number(number, 'g', 12);

@@ -18,6 +18,8 @@ inline constexpr std::string_view EphemeralPathsHelp
 
 /// "1 instance", "3 instances".
 [[nodiscard]] QString counted(double number, const QString &noun);
+/// "Both instances", "All 3 instances": the beginning of a sentence.
+[[nodiscard]] QString allInstances(double number);
 /// 0.5, 30000: without an exponent.
 [[nodiscard]] QString shown(double number);
 

@@ -163,8 +163,8 @@ void judgeLegacyFields(const Workload &workload, Reporter &reporter)
     for (const JsonNode member : members)
         names.append(QString::fromUtf8(member.key()));
     Finding &finding = reporter.addAtKey(NetLegacyApi, members.front(),
-        u"%1 %2 from before Marathon 1.5; what runs looks different from this file."_s.arg(
-            names.join(u", "_s), members.size() == 1 ? u"is"_s : u"are"_s));
+        u"Written as before Marathon 1.5: %1. What runs looks different from this file."_s.arg(
+            names.join(u", "_s)));
     for (const JsonNode member : members) {
         if (member != members.front())
             finding.related.push_back({u"Old as well"_s, member.pointer(), member.keyRange()});

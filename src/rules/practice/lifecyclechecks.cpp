@@ -31,7 +31,8 @@ void judgeGrace(const Workload &workload, Reporter &reporter, JsonNode grace, Js
     const QString message = seconds
         ? u"%1 s after SIGTERM comes SIGKILL; requests and commits are cut at each deployment."_s
               .arg(*seconds)
-        : u"Without a kill grace period this has about %1 s to finish what callers asked for."_s
+        : u"Without %1 SIGKILL comes about %2 s after SIGTERM; requests are cut at each deployment."_s
+              .arg(QString::fromUtf8(pointer.last()))
               .arg(ShortestGrace);
     Finding &finding = seconds ? reporter.add(KillGraceShort, grace, message)
                                : reporter.add(KillGraceShort, owner, message);

@@ -81,7 +81,8 @@ constexpr std::array Rows = {
         .remedy = "Listen to the containerPort, or write containerPort 0, which makes both the "
                   "same.",
         .exception = "Mappings whose two ports are the same; echo and printf; words that announce "
-                     "the port to others, such as --advertise-port.",
+                     "the port to others, such as --advertise-port; $HOST:$PORT0, the agent's own "
+                     "address.",
         .source = "mesosphere/marathon#3340 and #5136",
         .failing = R"({"cmd": "exec ./serve --port $PORT0"})",
         .passing = R"({"cmd": "exec ./serve --port 8080"})",
@@ -114,7 +115,8 @@ constexpr std::array Rows = {
                "port. A server that binds the number uses a port that Mesos has not reserved and "
                "may give to another task.",
         .remedy = "Use $PORT0 in the command, or set requirePorts.",
-        .exception = "A number that stands nowhere else: then it is just a service port.",
+        .exception = "A number that stands nowhere else, or only behind a word such as timeout or "
+                     "size: then it is just a service port.",
         .source = "mesosphere/marathon#3049 and #2313",
         .failing = R"({
   "id": "/web", "cmd": "exec ./serve --port 9000", "cpus": 0.1, "mem": 64,

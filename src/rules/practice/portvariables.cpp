@@ -86,6 +86,13 @@ QStringView purposeOf(QStringView text, qsizetype place)
     return text.sliced(wordBegin(end), end - wordBegin(end));
 }
 
+/// $HOST:$PORT0 is the agent's address with its port, and leads to the container.
+bool isBehindHost(QStringView text, qsizetype place)
+{
+    const QStringView before = text.first(place);
+    return before.endsWith(u"$HOST:") || before.endsWith(u"${HOST}:");
+}
+
 bool isPrinted(const std::vector<ShellCommand> &commands, qsizetype place)
 {
     return std::any_of(commands.begin(), commands.end(), [place](const ShellCommand &command) {
@@ -107,7 +114,8 @@ std::vector<PortUse> portUses(const QString &text, const Workload &workload, boo
         const QString name = match.captured(1) + match.captured(2);
         const WorkloadPort *port = portOf(name, workload.ports());
         const qsizetype begin = match.capturedStart();
-        if (!port || !isMistaken(*port) || announces(purposeOf(text, begin)))
+        if (!port || !isMistaken(*port) || isBehindHost(text, begin)
+            || announces(purposeOf(text, begin)))
             continue;
         if (isShell && commands.empty())
             commands = shellCommands(text);

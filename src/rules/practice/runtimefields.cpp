@@ -22,6 +22,8 @@ bool isRuntimeField(const QByteArray &key, SchemaRoot root)
     return std::find(AppFields.begin(), AppFields.end(), key) != AppFields.end();
 }
 
+constexpr qsizetype MostNames = 4; ///< in a message
+
 /// {"id": …, "version": …} asks Marathon to go back to a version.
 bool isRollback(JsonNode node)
 {
@@ -45,10 +47,16 @@ void checkFields(Reporter &reporter, const Definition &definition)
         names.prepend(QString::fromUtf8(field->key()));
         steps.remove(JsonPointer({field->key()}));
     }
-    const QString shown = names.mid(0, 4).join(u", "_s) + (names.size() > 4 ? u" …"_s : QString());
+    // What an update is refused for is named first.
+    if (const qsizetype at = names.indexOf(u"version"_s); at > 0)
+        names.move(at, 0);
+    const QString shown = names.size() > MostNames
+        ? u"%1 and %2 more"_s.arg(names.first(MostNames).join(u", "_s))
+              .arg(names.size() - MostNames)
+        : names.join(u", "_s);
     Finding &finding = reporter.addAtKey(RuntimeFields, fields.front(),
         names.contains(u"version")
-            ? u"Only Marathon writes %1; it refuses an update that brings a version and more."_s
+            ? u"Only Marathon writes %1; it refuses an update with a version beside other members."_s
                   .arg(shown)
             : u"Only Marathon writes %1; here it says nothing and goes stale."_s.arg(shown));
     for (size_t i = 1; i < fields.size(); ++i) {

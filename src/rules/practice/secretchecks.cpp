@@ -43,6 +43,16 @@ void offerStore(Finding &finding, const Workload &workload, JsonNode variable)
             workload.definition().id + u'/' + QString::fromUtf8(name), edits});
 }
 
+/// A value that only repeats its key waits for somebody to put the true one in its place.
+bool isStandIn(const QString &name, QString value)
+{
+    while (value.startsWith(u'_'))
+        value.remove(0, 1);
+    while (value.endsWith(u'_'))
+        value.chop(1);
+    return value == name;
+}
+
 class SecretCheck
 {
 public:
@@ -75,7 +85,8 @@ private:
         if (Finding *finding = judgePassword(variable, *value, name); finding && m_hasStore)
             offerStore(*finding, m_workload, variable);
         const std::optional<SecretSpan> token = findToken(*value);
-        const bool isSuspect = token || (m_keys.fits(name) && canBeSecret(*value));
+        const bool isSuspect
+            = token || (m_keys.fits(name) && canBeSecret(*value) && !isStandIn(name, *value));
         if (!isSuspect || m_keys.isIgnored(name, *value) || m_reporter.skipTemplated(variable))
             return;
         Finding &finding = m_reporter.add(PlaintextSecret, variable,

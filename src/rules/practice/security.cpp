@@ -40,8 +40,8 @@ constexpr std::array Rows = {
         .remedy = "Take it from the secret store or from a file on the agent, and rotate it: what "
                   "was written down once is known.",
         .exception = "References to a secret; placeholders, paths and variables; values of fewer "
-                     "than four characters and switches such as true; names that go on after the "
-                     "word, as in DB_PASSWORD_FILE. A mere name is a warning only.",
+                     "than four characters, switches such as true, and the key itself; names that "
+                     "go on after the word, as in DB_PASSWORD_FILE. A mere name is a warning only.",
         .source = "mesosphere/marathon#2295; kube-linter's env-var-secret",
         .failing = R"({"env": {"DB_PASSWORD": "hunter22"}})",
         .passing = R"({"env": {"DB_PASSWORD": {"secret": "db"}, "DB_PASSWORD_FILE": "/run/db"}, )"

@@ -112,9 +112,8 @@ void judgeSpread(const Workload &workload, Reporter &reporter)
     if (!concerns || (workload.isPartial() && !written))
         return;
     const JsonNode place = workload.instancesPlace();
-    const QString message
-        = u"All %1 may land on one agent; its loss takes the whole service."_s.arg(
-            counted(workload.instances(), u"instance"_s));
+    const QString message = u"%1 may land on one agent; its loss takes the whole service."_s.arg(
+        allInstances(workload.instances()));
     Finding &finding = written ? reporter.addAtKey(PlaceNoSpread, written, message)
                                : reporter.add(PlaceNoSpread, place, message);
     if (!workload.isExposed())

@@ -83,7 +83,6 @@ private:
                 u"Data in %1 stays behind on its agent; a restart elsewhere begins without it."_s
                     .arg(path));
             offerPlacement(finding);
-            offerReadOnly(finding, volume);
         }
     }
 
@@ -113,15 +112,6 @@ private:
         offer(finding, u"Pin it to agents with an attribute…"_s,
             {u"Which attribute marks the agents that have this folder?"_s,
                 u"storage="_s + m_workload.definition().id.section(u'/', -1), edits});
-    }
-
-    void offerReadOnly(Finding &finding, const HostVolume &volume)
-    {
-        if (m_workload.isPod())
-            return;
-        const JsonPointer mode = volume.node.pointer().child("mode");
-        offer(
-            finding, u"Mount it read-only"_s, false, setValue(*volume.node.tree(), mode, "\"RO\""));
     }
 
     void judgeDuplicates(JsonNode list, QByteArrayView key)
@@ -242,7 +232,7 @@ private:
             || m_reporter.skipTemplated(place))
             return;
         Finding &finding = m_reporter.add(PersistentNotMounted, place,
-            u"%1 appears in the sandbox only; what the container writes elsewhere is lost."_s.arg(
+            u"'%1' appears in the sandbox only; what the container writes elsewhere is lost."_s.arg(
                 name));
         const auto edits = [rewrite = Rewrite(m_workload.node()), name](
                                const QString &answer) -> Result<TextEdits> {
