@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -82,13 +84,17 @@ public:
         : m_context(context)
         , m_report(std::move(report))
         , m_schemaFindings(m_report.findings.size())
-    { }
+    {
+        for (size_t i = 0; i < m_schemaFindings; ++i)
+            m_places[m_report.findings[i].pointer].push_back(i);
+    }
 
     void join(const std::vector<Refusal> &refusals)
     {
         for (const Refusal &refusal : refusals) {
             // A null where a member must be counts as missing from its object here.
             const JsonNode place = refusal.violation.place;
+            m_refused.insert(place.range().begin);
             const JsonPointer pointer
                 = place.isNull() && place.hasKey() ? place.parent().pointer() : place.pointer();
             if (Finding *finding = sameCause(refusal, pointer))
@@ -97,7 +103,7 @@ public:
                 add(refusal, pointer);
         }
         for (size_t i = 0; i < m_schemaFindings; ++i)
-            overlook(m_report.findings[i], refusals);
+            overlook(m_report.findings[i]);
     }
 
     [[nodiscard]] RuleReport takeReport()
@@ -111,21 +117,36 @@ private:
     /// The finding that speaks of the same fault already.
     Finding *sameCause(const Refusal &refusal, const JsonPointer &pointer)
     {
-        const bool isForm = refusal.violation.rule == ReadFormRule;
+        const QString rule = text(refusal.violation.rule);
         const QString key = refusal.violation.path.section(u'/', -1);
         Finding *best = nullptr;
-        for (size_t i = 0; i < m_report.findings.size(); ++i) {
+        for (const size_t i : findingsAt(pointer, refusal.violation.rule == ReadFormRule)) {
             Finding &finding = m_report.findings[i];
-            const bool isSameRule = finding.rule == text(refusal.violation.rule);
-            const bool isThere = isForm && isOfSchema(finding) ? pointer.contains(finding.pointer)
-                                                               : finding.pointer == pointer;
-            if (!isThere || !(isSameRule || isOfSchema(finding)))
+            if (finding.rule != rule && !isOfSchema(finding))
                 continue;
             const bool namesKey = finding.message.contains(u' ' + key + u" is missing"_s);
             if (!best || (namesKey && !finding.answer))
                 best = &finding;
         }
         return best;
+    }
+
+    /// Indices of the findings about a place; `isForm`: and of the schema's about what is below.
+    [[nodiscard]] std::vector<size_t> findingsAt(const JsonPointer &pointer, bool isForm) const
+    {
+        std::vector<size_t> indices;
+        // Pointers are ordered by their tokens: those below a place follow it without a gap.
+        for (auto place = m_places.lower_bound(pointer);
+             place != m_places.end() && pointer.contains(place->first); ++place) {
+            for (const size_t i : place->second) {
+                if (place->first == pointer || (isForm && isOfSchema(m_report.findings[i])))
+                    indices.push_back(i);
+            }
+            if (!isForm)
+                break;
+        }
+        std::sort(indices.begin(), indices.end());
+        return indices;
     }
 
     void answer(Finding &finding, const Refusal &refusal) const
@@ -145,19 +166,20 @@ private:
     void add(const Refusal &refusal, const JsonPointer &pointer)
     {
         // A key without effect that is refused has one after all.
-        for (Finding &finding : m_report.findings) {
-            if (finding.rule == text(UnknownFieldRule) && finding.pointer == pointer)
-                finding.rule.clear();
+        for (const size_t i : findingsAt(pointer, false)) {
+            if (m_report.findings[i].rule == text(UnknownFieldRule))
+                m_report.findings[i].rule.clear();
         }
         Finding finding = makeFinding(refusal.violation.rule, refusal.violation.place,
             markOf(refusal.violation), Pinion::refusal(factOf(refusal.violation)));
         finding.answer = answerOf(refusal);
         finding.fixes = serverFixes(refusal, m_context);
+        m_places[finding.pointer].push_back(m_report.findings.size());
         m_report.findings.push_back(std::move(finding));
     }
 
     /// What the schema finds and the server does not is wrong all the same, but not refused.
-    void overlook(Finding &finding, const std::vector<Refusal> &refusals) const
+    void overlook(Finding &finding) const
     {
         const Definition *definition = m_context.definitions.enclosing(finding.pointer);
         if (finding.answer || !isOfSchema(finding) || !finding.message.startsWith(RefusesWords)
@@ -169,11 +191,8 @@ private:
             && std::find(JudgedLater.begin(), JudgedLater.end(), spec->pointer)
                 != JudgedLater.end();
         const TextRange own = definition->node.range();
-        const bool isRefused
-            = std::any_of(refusals.begin(), refusals.end(), [own](const Refusal &refusal) {
-                  const TextRange place = refusal.violation.place.range();
-                  return own.begin <= place.begin && place.end <= own.end;
-              });
+        const auto refused = m_refused.lower_bound(own.begin);
+        const bool isRefused = refused != m_refused.end() && *refused < own.end;
         if (!isLate || !isRefused)
             finding.message.replace(0, RefusesWords.size(), OverlooksWords);
     }
@@ -190,6 +209,8 @@ private:
     const RuleContext &m_context;
     RuleReport m_report;
     size_t m_schemaFindings;
+    std::map<JsonPointer, std::vector<size_t>> m_places; ///< the findings by their pointers
+    std::set<qsizetype> m_refused; ///< where the places of the refusals begin
 };
 
 } // namespace

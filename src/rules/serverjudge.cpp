@@ -15,11 +15,6 @@ namespace {
 
 constexpr MarathonVersion FirstKnown{1, 5};
 
-bool isPlaceholder(JsonNode node)
-{
-    return node.isString() && isTemplated(node.stringOr());
-}
-
 /// The app, pod or group of a group body that a place belongs to.
 JsonNode memberOf(JsonNode place, JsonNode body)
 {
@@ -36,7 +31,7 @@ JsonNode memberOf(JsonNode place, JsonNode body)
 
 ServerJudge::ServerJudge(const RuleContext &context)
     : m_context(context)
-    , m_settings{context.version, context.facts.server}
+    , m_settings{context.version, context.facts.server, context.parameters.placeholders}
 { }
 
 bool ServerJudge::knows(MarathonVersion version)
@@ -73,49 +68,47 @@ void ServerJudge::lone(const Definition &definition)
     case SchemaRoot::App:
         break;
     }
-    if (m_context.parameters.isPartial) {
-        (void)keepReading(readAppUpdate(body, m_settings.version));
-        return;
-    }
-    const bool isListed = m_context.definitions.kind == DocumentKind::Apps;
-    if (isListed || keepReading(readApp(body, m_settings.version)))
+    if (m_context.parameters.isPartial)
+        update(body);
+    else if (isListed() || keepReading(readApp(body, m_settings.version)))
         app(body, m_settings, QStringLiteral("/"));
 }
 
 void ServerJudge::list(JsonNode array)
 {
-    (void)keepReading(readApps(array, m_settings.version));
+    const bool isReadable = keepReading(readApps(array, m_settings.version));
+    if (isReadable && m_context.parameters.isPartial)
+        keep(judgeUpdateList(array, m_settings));
+}
+
+void ServerJudge::update(JsonNode body)
+{
+    const bool isReadable
+        = isListed() ? !isUnread(body) : keepReading(readAppUpdate(body, m_settings.version));
+    if (isReadable)
+        keep(judgeAppUpdateItself(body));
 }
 
 void ServerJudge::app(JsonNode body, const ServerSettings &settings, const QString &base)
 {
-    const bool isUnread
-        = std::any_of(m_refusals.begin(), m_refusals.end(), [body](const Refusal &refusal) {
-              const TextRange place = refusal.violation.place.range();
-              return refusal.phase == Phase::Reader && body.range().begin <= place.begin
-                  && place.end <= body.range().end;
-          });
-    if (!isUnread)
+    if (!isUnread(body))
         keep(judgeApp(body, settings, base));
 }
 
 void ServerJudge::group(JsonNode body)
 {
+    const auto firstOwn = qsizetype(m_refusals.size());
     const bool isReadable = keepReading(readGroup(body, m_settings.version));
     const QString root = QStringLiteral("/");
-    for (const GroupPlace &place : groupsOf(body, root)) {
-        const ServerSettings below = settingsBelow(place.node, place.id, m_settings);
+    for (const GroupPlace &place : groupsOf(body, root, m_settings.placeholders)) {
+        const ServerSettings below = settingsBelow(place, m_settings);
         for (const JsonNode child : place.node["apps"].children()) {
             if (child.isObject())
                 app(child, below, place.id);
         }
     }
-    const bool hasOwnFault
-        = std::any_of(m_refusals.begin(), m_refusals.end(), [body](const Refusal &refusal) {
-              const TextRange range = refusal.violation.place.range();
-              return body.range().begin <= range.begin && range.end <= body.range().end
-                  && memberOf(refusal.violation.place, body) == body;
-          });
+    const bool hasOwnFault = std::any_of(m_refusals.begin() + firstOwn, m_refusals.end(),
+        [body](const Refusal &refusal) { return memberOf(refusal.violation.place, body) == body; });
     if (isReadable && !hasOwnFault)
         keep(judgeGroupItself(body, root, m_settings));
 }
@@ -125,8 +118,9 @@ bool ServerJudge::keepReading(std::vector<Violation> violations)
     // Behind a placeholder stands a value of its own; only one that is a text either way leaves the
     // rest to be judged.
     const bool isUnknown
-        = std::any_of(violations.begin(), violations.end(), [](const Violation &violation) {
-              return isPlaceholder(violation.place) && violation.message != u"error.pattern";
+        = std::any_of(violations.begin(), violations.end(), [this](const Violation &violation) {
+              return m_settings.isPlaceholder(violation.place)
+                  && violation.message != u"error.pattern";
           });
     Verdict verdict;
     verdict.phase = Phase::Reader;
@@ -139,9 +133,23 @@ bool ServerJudge::keepReading(std::vector<Violation> violations)
 void ServerJudge::keep(Verdict verdict)
 {
     for (Violation &violation : verdict.violations) {
-        if (!isPlaceholder(violation.place))
-            m_refusals.push_back({std::move(violation), verdict.phase, verdict.refusedStatus});
+        if (m_settings.isPlaceholder(violation.place))
+            continue;
+        if (verdict.phase == Phase::Reader)
+            m_unread.insert(violation.place.range().begin);
+        m_refusals.push_back({std::move(violation), verdict.phase, verdict.refusedStatus});
     }
+}
+
+bool ServerJudge::isUnread(JsonNode body) const
+{
+    const auto place = m_unread.lower_bound(body.range().begin);
+    return place != m_unread.end() && *place < body.range().end;
+}
+
+bool ServerJudge::isListed() const
+{
+    return m_context.definitions.kind == DocumentKind::Apps;
 }
 
 } // namespace Pinion

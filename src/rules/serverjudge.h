@@ -5,6 +5,7 @@
 
 #include "rules/rule.h"
 
+#include <set>
 #include <vector>
 
 namespace Pinion {
@@ -33,13 +34,18 @@ private:
     void app(JsonNode app, const ServerSettings &settings, const QString &base);
     void group(JsonNode body);
     void list(JsonNode array);
+    void update(JsonNode body);
     void keep(Verdict verdict);
     /// Keeps what the readers said; false if the body cannot be judged any further.
     [[nodiscard]] bool keepReading(std::vector<Violation> violations);
+    /// True if the readers refused something in the body.
+    [[nodiscard]] bool isUnread(JsonNode body) const;
+    [[nodiscard]] bool isListed() const;
 
     const RuleContext &m_context;
     ServerSettings m_settings;
     std::vector<Refusal> m_refusals;
+    std::set<qsizetype> m_unread; ///< where the places begin that the readers refused
 };
 
 } // namespace Pinion

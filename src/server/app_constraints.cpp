@@ -33,10 +33,11 @@ void checkPattern(JsonNode constraint, JsonNode value, Violations &found)
             value);
 }
 
-void checkValue(const QString &operation, JsonNode constraint, Violations &found)
+void checkValue(const QString &operation, JsonNode constraint, const ServerSettings &settings,
+    Violations &found)
 {
     const JsonNode value = constraint.element(2);
-    if (isPlaceholder(value))
+    if (settings.isPlaceholder(value))
         return;
     const bool isInteger = isJavaInt(value.stringOr());
     if (operation == u"UNIQUE" && value)
@@ -68,10 +69,10 @@ void checkConstraint(JsonNode constraint, const ServerSettings &settings, Violat
     } else if (field.stringOr(u"?"_s).isEmpty()) {
         refuse(
             found, "server-constraint-field", Path, u"illegal constraint specification"_s, field);
-    } else if (!isPlaceholder(operation)) {
+    } else if (!settings.isPlaceholder(operation)) {
         const QString word = operation.stringOr().toUpper();
         if (isConstraintOperator(word, settings.version))
-            checkValue(word, constraint, found);
+            checkValue(word, constraint, settings, found);
         else
             refuse(found, "server-constraint-operator", Path,
                 u"operator must be one of the following "_s + constraintOperators(settings.version),

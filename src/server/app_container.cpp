@@ -36,7 +36,7 @@ void checkPullConfig(const AppView &view, const ServerSettings &settings, Violat
         refuse(found, "server-secrets-feature", path, SecretsDisabled, config, true);
     }
     const JsonNode secret = config["secret"];
-    if (!isPlaceholder(secret) && !isDeclared(view, secret))
+    if (!settings.isPlaceholder(secret) && !isDeclared(view, secret))
         refuse(found, "server-pull-config-secret", path,
             u"pullConfig.secret must refer to an existing secret"_s, secret);
 }
@@ -55,7 +55,7 @@ void checkSecretVolumes(const AppView &view, const ServerSettings &settings, Vio
             refuse(found, "server-secrets-feature", path, SecretsDisabled, secret);
         }
         isFirst = false;
-        if (!isPlaceholder(secret) && !isDeclared(view, secret))
+        if (!settings.isPlaceholder(secret) && !isDeclared(view, secret))
             refuse(found, "server-volume-secret",
                 indexed(u"/container/volumes", volume.node.indexInParent()),
                 u"volume.secret must refer to an existing secret"_s, secret);
@@ -63,10 +63,11 @@ void checkSecretVolumes(const AppView &view, const ServerSettings &settings, Vio
 }
 
 /// A reference to a secret, or a secret, in the environment.
-void checkVariable(const AppView &view, JsonNode variable, Violations &found)
+void checkVariable(
+    const AppView &view, JsonNode variable, const ServerSettings &settings, Violations &found)
 {
     const JsonNode secret = variable["secret"];
-    if (!secret.isString() || isPlaceholder(secret) || isDeclared(view, secret))
+    if (!secret.isString() || settings.isPlaceholder(secret) || isDeclared(view, secret))
         return;
     refuse(found, "server-env-secret-undefined",
         u"/env/"_s + QString::fromUtf8(variable.key()) + u"/secret",
@@ -113,7 +114,7 @@ void checkSecrets(const AppView &view, const ServerSettings &settings, Violation
                 u"enabled"_s,
                 variable, true);
         isFirst = false;
-        checkVariable(view, variable, found);
+        checkVariable(view, variable, settings, found);
     }
 }
 

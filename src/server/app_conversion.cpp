@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app_checks.h"
 
-#include "marathon/definition.h"
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -71,11 +69,11 @@ void convertCheck(JsonNode check, Violations &found)
             argv, true);
 }
 
-void convertConstraint(JsonNode constraint, Violations &found)
+void convertConstraint(JsonNode constraint, const ServerSettings &settings, Violations &found)
 {
     const JsonNode operation = constraint.element(1);
     const QString word = operation.stringOr();
-    if (!isPlaceholder(operation) && word != word.toUpper())
+    if (!settings.isPlaceholder(operation) && word != word.toUpper())
         refuse(found, "server-constraint-case", {},
             u"illegal constraint specification "_s + join(constraint), operation);
 }
@@ -102,7 +100,7 @@ void convertVolume(const VolumeView &volume, const ServerSettings &settings, Vio
 void checkConversion(const AppView &view, const ServerSettings &settings, Violations &found)
 {
     for (const JsonNode constraint : view.app["constraints"].children())
-        convertConstraint(constraint, found);
+        convertConstraint(constraint, settings, found);
     for (const VolumeView &volume : view.volumes)
         convertVolume(volume, settings, found);
     for (const HealthCheckView &check : view.healthChecks)

@@ -13,9 +13,9 @@ namespace {
 
 const QString LabelMessage = u"must match regular expression '^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$'"_s;
 
-bool isText(JsonNode node)
+bool isText(JsonNode node, const ServerSettings &settings)
 {
-    return node.isString() && !isPlaceholder(node);
+    return node.isString() && !settings.isPlaceholder(node);
 }
 
 bool isDvdi(JsonNode volume)
@@ -23,9 +23,11 @@ bool isDvdi(JsonNode volume)
     return volume["external"]["provider"].toUtf8() == QByteArray("dvdi");
 }
 
-void checkNameAndProvider(JsonNode volume, const QString &path, bool isKnown, Violations &found)
+void checkNameAndProvider(
+    const VolumeView &view, const ServerSettings &settings, const QString &path, Violations &found)
 {
-    const JsonNode external = volume["external"];
+    const bool isKnown = isDvdi(view.node) || isCsi(view, settings);
+    const JsonNode external = view.node["external"];
     const JsonNode name = external["name"];
     const JsonNode provider = external["provider"];
     const QString namePath = path + u"/external/name";
@@ -38,7 +40,7 @@ void checkNameAndProvider(JsonNode volume, const QString &path, bool isKnown, Vi
     if (provider.isAbsent()) {
         refuse(found, "server-external-provider-missing", providerPath, u"not defined"_s, external,
             true);
-    } else if (isText(provider) && !isKnown) {
+    } else if (isText(provider, settings) && !isKnown) {
         if (!isOptionLabel(provider.stringOr()))
             refuse(found, "server-external-provider-unknown", providerPath, LabelMessage, provider);
         refuse(found, "server-external-provider-unknown", providerPath, u"is unknown provider"_s,
@@ -58,28 +60,31 @@ void checkOptionKeys(JsonNode options, const QString &path, Violations &found)
 }
 
 /// Options that the server knows of the driver "rexray".
-void checkRexRay(JsonNode options, const QString &path, Violations &found)
+void checkRexRay(
+    JsonNode options, const ServerSettings &settings, const QString &path, Violations &found)
 {
     const auto pathOf = [&path](const char *key) {
         return QString(path + u"/\"" + QLatin1StringView(key) + u'"');
     };
     const JsonNode iops = options["dvdi/iops"];
     const QString count = iops.stringOr();
-    if (isText(iops) && (!isJavaInt(count) || count.toInt() <= 0))
+    if (isText(iops, settings) && (!isJavaInt(count) || count.toInt() <= 0))
         refuse(found, "server-rexray-iops", pathOf("dvdi/iops"),
             u"Expected a valid, positive integer instead of "_s + count, iops);
     const JsonNode overwrite = options["dvdi/overwritefs"];
     // The server's test takes "false" for an error, too.
-    if (isText(overwrite) && !isWord(overwrite, "true"_L1))
+    if (isText(overwrite, settings) && !isWord(overwrite, "true"_L1))
         refuse(found, "server-rexray-overwritefs", pathOf("dvdi/overwritefs"),
             u"Expected a valid boolean"_s, overwrite);
     for (const char *key : {"dvdi/volumetype", "dvdi/newfstype"}) {
-        if (const JsonNode value = options[key]; isText(value) && !isOptionLabel(value.stringOr()))
+        if (const JsonNode value = options[key];
+            isText(value, settings) && !isOptionLabel(value.stringOr()))
             refuse(found, "server-rexray-label", pathOf(key), LabelMessage, value);
     }
 }
 
-void checkDriver(JsonNode volume, const QString &path, Violations &found)
+void checkDriver(
+    JsonNode volume, const ServerSettings &settings, const QString &path, Violations &found)
 {
     const JsonNode external = volume["external"];
     const JsonNode options = external["options"];
@@ -88,10 +93,10 @@ void checkDriver(JsonNode volume, const QString &path, Violations &found)
     if (driver.isAbsent())
         refuse(found, "server-external-driver", driverPath, u"not defined"_s,
             options.isAbsent() ? external : options, true);
-    else if (isText(driver) && !isOptionLabel(driver.stringOr()))
+    else if (isText(driver, settings) && !isOptionLabel(driver.stringOr()))
         refuse(found, "server-external-driver", driverPath, LabelMessage, driver);
     if (driver.stringOr() == u"rexray")
-        checkRexRay(options, path + u"/external/options", found);
+        checkRexRay(options, settings, path + u"/external/options", found);
 }
 
 /// What each container engine asks of a DVDI volume.
@@ -131,12 +136,11 @@ void checkVolume(const AppView &view, const VolumeView &volume, const ServerSett
             u"Feature external_volumes is not enabled. Enable with --enable_features "
             u"external_volumes)"_s,
             external, true);
-    const bool isOfDvdi = isDvdi(node);
-    checkNameAndProvider(node, path, isOfDvdi || isCsi(volume, settings), found);
-    if (!isOfDvdi)
+    checkNameAndProvider(volume, settings, path, found);
+    if (!isDvdi(node))
         return;
     checkOptionKeys(external["options"], path + u"/external/options", found);
-    checkDriver(node, path, found);
+    checkDriver(node, settings, path, found);
     checkEngine(view, node, path, found);
     // A second check of the server counts external volumes only.
     if (externalIndex != node.indexInParent())
@@ -144,13 +148,13 @@ void checkVolume(const AppView &view, const VolumeView &volume, const ServerSett
 }
 
 /// Names that occur twice. `places` are those of the later ones.
-std::vector<JsonNode> repeatedNames(const AppView &view)
+std::vector<JsonNode> repeatedNames(const AppView &view, const ServerSettings &settings)
 {
     std::vector<JsonNode> names;
     std::vector<JsonNode> repeated;
     for (const VolumeView &volume : view.volumes) {
         const JsonNode name = volume.node["external"]["name"];
-        if (volume.kind != VolumeKind::External || !isText(name))
+        if (volume.kind != VolumeKind::External || !isText(name, settings))
             continue;
         const auto isSame = [name](JsonNode other) { return other.toUtf8() == name.toUtf8(); };
         if (std::any_of(names.begin(), names.end(), isSame))
@@ -171,9 +175,9 @@ void checkExternalVolumes(const AppView &view, const ServerSettings &settings, V
     }
 }
 
-void checkExternalApp(const AppView &view, const ServerSettings & /*settings*/, Violations &found)
+void checkExternalApp(const AppView &view, const ServerSettings &settings, Violations &found)
 {
-    for (const JsonNode name : repeatedNames(view)) {
+    for (const JsonNode name : repeatedNames(view, settings)) {
         refuse(found, "server-volume-names-unique", u"/container/volumes"_s,
             u"Volume names must be unique"_s, name);
         const JsonNode external = name.parent();

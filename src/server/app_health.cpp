@@ -2,8 +2,6 @@
 #include "server/app_checks.h"
 #include "server/javatext.h"
 
-#include "marathon/definition.h"
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -70,7 +68,7 @@ void checkHealth(const AppView &view, const ServerSettings &settings, Violations
     }
 }
 
-void checkReadiness(const AppView &view, const ServerSettings & /*settings*/, Violations &found)
+void checkReadiness(const AppView &view, const ServerSettings &settings, Violations &found)
 {
     const JsonNode checks = view.app["readinessChecks"];
     if (checks.childCount() > 1)
@@ -81,9 +79,10 @@ void checkReadiness(const AppView &view, const ServerSettings & /*settings*/, Vi
         const QString path = indexed(u"/readinessChecks", check.indexInParent());
         const JsonNode portName = check["portName"];
         const QString name = portName.stringOr(u"http-api"_s);
-        const auto isNamed
-            = [&name](const QString &other) { return other == name || isTemplated(other); };
-        if (!isPlaceholder(portName) && !view.hasUnknownNetwork
+        const auto isNamed = [&](const QString &other) {
+            return other == name || settings.placeholders.areIn(other);
+        };
+        if (!settings.isPlaceholder(portName) && !view.hasUnknownNetwork
             && std::none_of(names.begin(), names.end(), isNamed))
             refuse(found, "server-readiness-port", path + u"/portName",
                 u"No port definition reference for portName "_s + name,

@@ -66,12 +66,12 @@ void checkDependency(JsonNode node, const QString &path, bool isReserving, Viola
             u"Identifier is not child of '%1'"_s.arg(parent), node);
 }
 
-void checkMigrationLabels(const AppView &view, Violations &found)
+void checkMigrationLabels(const AppView &view, const ServerSettings &settings, Violations &found)
 {
     const JsonNode labels = view.app["labels"];
     const JsonNode version = labels["DCOS_MIGRATION_API_VERSION"];
     const QString text = version.stringOr();
-    if (text.isEmpty() || isPlaceholder(version))
+    if (text.isEmpty() || settings.isPlaceholder(version))
         return;
     const bool isWhole = text == u"v1" && !view.label("DCOS_PACKAGE_FRAMEWORK_NAME").isEmpty()
         && !view.label("DCOS_MIGRATION_API_PATH").isEmpty();
@@ -98,10 +98,10 @@ void checkIdentity(const AppView &view, const ServerSettings &settings, Violatio
         refuse(found, "server-id-reserved", u"/id"_s, ReservedMessage, id);
     for (size_t i = 0; i < view.dependencies.size(); ++i) {
         const JsonNode node = view.dependencies[i];
-        if (node.isString() && !isPlaceholder(node))
+        if (node.isString() && !settings.isPlaceholder(node))
             checkDependency(node, indexed(u"/dependencies", qsizetype(i)), isReserving, found);
     }
-    checkMigrationLabels(view, found);
+    checkMigrationLabels(view, settings, found);
 }
 
 void checkCommand(const AppView &view, const ServerSettings & /*settings*/, Violations &found)

@@ -30,12 +30,12 @@ JsonNode firstRepeated(JsonNode numbers)
     return {};
 }
 
-JsonNode firstRepeatedName(JsonNode entries)
+JsonNode firstRepeatedName(JsonNode entries, const ServerSettings &settings)
 {
     std::vector<QByteArray> seen;
     for (const JsonNode entry : entries.children()) {
         const JsonNode name = entry["name"];
-        if (!name.isString() || isPlaceholder(name))
+        if (!name.isString() || settings.isPlaceholder(name))
             continue;
         const QByteArray text = name.toUtf8().value_or(QByteArray());
         if (std::find(seen.begin(), seen.end(), text) != seen.end())
@@ -61,11 +61,11 @@ bool mayBeSamePorts(JsonNode ports, JsonNode definitions)
     return true;
 }
 
-void checkUris(const AppView &view, Violations &found)
+void checkUris(const AppView &view, const ServerSettings &settings, Violations &found)
 {
     const JsonNode uris = view.app["uris"];
     for (const JsonNode uri : uris.children()) {
-        if (uri.isString() && !isPlaceholder(uri) && !isJavaUri(uri.stringOr()))
+        if (uri.isString() && !settings.isPlaceholder(uri) && !isJavaUri(uri.stringOr()))
             refuse(found, "server-uri-syntax", indexed(u"/uris", uri.indexInParent()),
                 u"URI has invalid syntax."_s, uri);
     }
@@ -99,7 +99,7 @@ void checkLegacyContainer(const AppView &view, const ServerSettings &settings, V
 void checkLegacyFields(const AppView &view, const ServerSettings &settings, Violations &found)
 {
     // The path is the text of an expression in the server's source: it was never named.
-    if (const JsonNode name = firstRepeatedName(view.docker["portMappings"]))
+    if (const JsonNode name = firstRepeatedName(view.docker["portMappings"], settings))
         refuse(found, "server-docker-port-names-unique",
             u"/app.container.flatMap(_.docker.flatMap(_.portMappings))"_s,
             u"Port names must be unique."_s, name);
@@ -108,7 +108,7 @@ void checkLegacyFields(const AppView &view, const ServerSettings &settings, Viol
     if (!discovery.isAbsent() && view.isContainer(ContainerType::Docker))
         refuse(found, "server-docker-ip-discovery", u"/ipAddress"_s,
             u"ipAddress/discovery is not allowed for Docker containers"_s, discovery, true);
-    checkUris(view, found);
+    checkUris(view, settings, found);
     const JsonNode networks = view.app["networks"];
     if (!hasTwoWays(settings) || networks.childCount() == 0)
         return;

@@ -47,13 +47,13 @@ void checkCsi(const AppView &view, const VolumeView &volume, const QString &path
             volume.node["mode"]);
 }
 
-void checkSeccomp(JsonNode seccomp, Violations &found)
+void checkSeccomp(JsonNode seccomp, const ServerSettings &settings, Violations &found)
 {
     const QString path = u"/container/linuxInfo/seccomp"_s;
     const JsonNode unconfined = seccomp["unconfined"];
     const bool hasProfile = !seccomp["profileName"].isAbsent();
     const bool isUnconfined = unconfined.toBool().value_or(false);
-    if (isPlaceholder(unconfined) || hasProfile != isUnconfined)
+    if (settings.isPlaceholder(unconfined) || hasProfile != isUnconfined)
         return;
     if (hasProfile)
         refuse(found, "server-seccomp-both", path,
@@ -95,7 +95,7 @@ void checkLinuxInfo(const AppView &view, const ServerSettings &settings, Violati
     if (!info || !view.isContainer(ContainerType::Mesos))
         return;
     if (const JsonNode seccomp = info["seccomp"]; !seccomp.isAbsent())
-        checkSeccomp(seccomp, found);
+        checkSeccomp(seccomp, settings, found);
     const JsonNode ipc = knownSince(info["ipcInfo"], {1, 9}, settings);
     const JsonNode size = ipc["shmSize"];
     if (isWord(ipc["mode"], "SHARE_PARENT"_L1) && !size.isAbsent())

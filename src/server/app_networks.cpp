@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app_checks.h"
 
-#include "marathon/definition.h"
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -19,7 +17,7 @@ JsonNode firstNetwork(const std::vector<NetworkView> &networks, Predicate predic
 }
 
 /// Two unnamed container networks would both become the server's default one.
-JsonNode repeatedNetwork(const std::vector<NetworkView> &networks)
+JsonNode repeatedNetwork(const std::vector<NetworkView> &networks, const Placeholders &placeholders)
 {
     for (auto network = networks.begin(); network != networks.end(); ++network) {
         const bool counts = !network->name.isEmpty() || network->mode == NetworkMode::Container;
@@ -27,7 +25,8 @@ JsonNode repeatedNetwork(const std::vector<NetworkView> &networks)
             const bool isUnnamed = network->name.isEmpty();
             return other.name == network->name && (!isUnnamed || other.mode == network->mode);
         };
-        if (counts && !isTemplated(network->name) && std::any_of(networks.begin(), network, isSame))
+        if (counts && !placeholders.areIn(network->name)
+            && std::any_of(networks.begin(), network, isSame))
             return network->node;
     }
     return {};
@@ -70,7 +69,7 @@ void checkNetworks(const AppView &view, const ServerSettings &settings, Violatio
     if (const JsonNode node = firstNetwork(networks, isNamedBridge))
         refuse(found, "server-network-bridge-named", path, u"Bridge networks may not have names"_s,
             node["name"]);
-    if (const JsonNode node = repeatedNetwork(networks))
+    if (const JsonNode node = repeatedNetwork(networks, settings.placeholders))
         refuse(
             found, "server-network-duplicate", path, u"Duplicate networks are not allowed"_s, node);
     if (!view.hasUnknownNetwork && isMixture(networks))

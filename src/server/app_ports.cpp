@@ -2,8 +2,6 @@
 #include "server/app_checks.h"
 #include "server/javatext.h"
 
-#include "marathon/definition.h"
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -13,20 +11,22 @@ namespace Pinion {
 namespace {
 
 /// The first entry whose name an earlier one has.
-template <typename Entry> const Entry *repeatedName(const std::vector<Entry> &entries)
+template <typename Entry>
+const Entry *repeatedName(const std::vector<Entry> &entries, const Placeholders &placeholders)
 {
     for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
         const auto hasSame = [&](const Entry &other) { return other.name == entry->name; };
-        if (!entry->name.isEmpty() && !isTemplated(entry->name)
+        if (!entry->name.isEmpty() && !placeholders.areIn(entry->name)
             && std::any_of(entries.begin(), entry, hasSame))
             return &*entry;
     }
     return nullptr;
 }
 
-void checkDefinitions(const std::vector<PortDefinitionView> &definitions, Violations &found)
+void checkDefinitions(const std::vector<PortDefinitionView> &definitions,
+    const ServerSettings &settings, Violations &found)
 {
-    if (const PortDefinitionView *repeated = repeatedName(definitions))
+    if (const PortDefinitionView *repeated = repeatedName(definitions, settings.placeholders))
         refuse(found, "server-port-names-unique", u"/portDefinitions"_s,
             u"Port names must be unique."_s, repeated->node["name"]);
     std::vector<qint64> seen;
@@ -54,15 +54,16 @@ QString namesOf(const std::vector<NetworkView> &networks)
     return u'(' + names.join(u',') + u')';
 }
 
-void checkNetworkNames(
-    const AppView &view, const PortMappingView &mapping, const QString &path, Violations &found)
+void checkNetworkNames(const AppView &view, const PortMappingView &mapping,
+    const ServerSettings &settings, const QString &path, Violations &found)
 {
     for (const JsonNode name : mapping.networkNames.children()) {
         const QString text = name.stringOr();
-        const auto isNamed = [&text](const NetworkView &network) {
-            return network.name == text || isTemplated(network.name);
+        const auto isNamed = [&](const NetworkView &network) {
+            return network.name == text || settings.placeholders.areIn(network.name);
         };
-        if (isPlaceholder(name) || std::any_of(view.networks.begin(), view.networks.end(), isNamed))
+        if (settings.isPlaceholder(name)
+            || std::any_of(view.networks.begin(), view.networks.end(), isNamed))
             continue;
         refuse(found, "server-mapping-network-unknown",
             indexed(QString(path + u"/networkNames"), name.indexInParent()),
@@ -72,15 +73,15 @@ void checkNetworkNames(
 
 } // namespace
 
-void checkPorts(const AppView &view, const ServerSettings & /*settings*/, Violations &found)
+void checkPorts(const AppView &view, const ServerSettings &settings, Violations &found)
 {
     if (view.hasUnknownNetwork)
         return;
     if (view.portDefinitions)
-        checkDefinitions(*view.portDefinitions, found);
+        checkDefinitions(*view.portDefinitions, settings, found);
     if (!view.portMappings)
         return;
-    if (const PortMappingView *repeated = repeatedName(*view.portMappings))
+    if (const PortMappingView *repeated = repeatedName(*view.portMappings, settings.placeholders))
         refuse(found, "server-mapping-names-unique", u"/container/portMappings"_s,
             u"Port names must be unique."_s, repeated->node["name"]);
     const auto isContainer
@@ -95,7 +96,7 @@ void checkPorts(const AppView &view, const ServerSettings & /*settings*/, Violat
                 u"networkNames must be a single item list when hostPort is specified and more "
                 u"than 1 container network is defined"_s,
                 mapping.hostPort);
-        checkNetworkNames(view, mapping, path, found);
+        checkNetworkNames(view, mapping, settings, path, found);
     }
 }
 

@@ -9,12 +9,13 @@ namespace Pinion {
 
 namespace {
 
-void checkLimit(JsonNode limit, JsonNode request, double byDefault, Violations &found)
+void checkLimit(JsonNode limit, JsonNode request, double byDefault, const ServerSettings &settings,
+    Violations &found)
 {
     const QString path = u"/resourceLimits/"_s + QString::fromUtf8(limit.key());
     if (limit.isString()) {
         const QString word = limit.stringOr();
-        if (word != u"unlimited" && !isPlaceholder(limit))
+        if (word != u"unlimited" && !settings.isPlaceholder(limit))
             refuse(found, "server-limit-word", path,
                 u"'%1' is an invalid resource limit. It must be 'unlimited' or a number"_s.arg(
                     word),
@@ -37,12 +38,12 @@ void checkResources(const AppView &view, const ServerSettings &settings, Violati
     const JsonNode app = view.app;
     const JsonNode limits = knownSince(app["resourceLimits"], {1, 10}, settings);
     if (const JsonNode cpus = limits["cpus"]; !cpus.isAbsent())
-        checkLimit(cpus, app["cpus"], 1, found);
+        checkLimit(cpus, app["cpus"], 1, settings, found);
     if (const JsonNode mem = limits["mem"]; !mem.isAbsent())
-        checkLimit(mem, app["mem"], 128, found);
+        checkLimit(mem, app["mem"], 128, settings, found);
     for (const JsonNode artifact : app["fetch"].children()) {
         const JsonNode uri = artifact["uri"];
-        if (uri.isString() && !isPlaceholder(uri) && !isJavaUri(uri.stringOr()))
+        if (uri.isString() && !settings.isPlaceholder(uri) && !isJavaUri(uri.stringOr()))
             refuse(found, "server-fetch-uri-syntax",
                 indexed(u"/fetch", artifact.indexInParent()) + u"/uri",
                 u"URI has invalid syntax."_s, uri);

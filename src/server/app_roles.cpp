@@ -56,38 +56,40 @@ void checkRoleName(JsonNode node, Violations &found)
 }
 
 /// The first that is neither "*" nor the app's role.
-JsonNode firstForeign(JsonNode roles, const QString &own)
+JsonNode firstForeign(JsonNode roles, const QString &own, const ServerSettings &settings)
 {
     for (const JsonNode role : roles.children()) {
         const QString name = role.stringOr();
-        if (name != u"*" && name != own && !isPlaceholder(role))
+        if (name != u"*" && name != own && !settings.isPlaceholder(role))
             return role;
     }
     return {};
 }
 
 /// Some entry asks for reserved resources. With `only` the server has dropped all other roles.
-bool holdsReserved(JsonNode roles, const std::optional<QString> &only)
+bool holdsReserved(
+    JsonNode roles, const std::optional<QString> &only, const ServerSettings &settings)
 {
     const auto entries = roles.children();
-    return std::any_of(entries.begin(), entries.end(), [&only](JsonNode role) {
+    return std::any_of(entries.begin(), entries.end(), [&](JsonNode role) {
         const QString name = role.stringOr();
-        return name != u"*" && !isPlaceholder(role) && (!only || name == *only);
+        return name != u"*" && !settings.isPlaceholder(role) && (!only || name == *only);
     });
 }
 
-void checkRoleNames(const AppView &view, JsonNode roles, Violations &found)
+void checkRoleNames(
+    const AppView &view, JsonNode roles, const ServerSettings &settings, Violations &found)
 {
     if (roles.childCount() == 0)
         refuse(found, "server-accepted-roles-empty", RolesPath, u"must not be empty"_s, roles);
     for (const JsonNode role : roles.children()) {
-        if (!isPlaceholder(role))
+        if (!settings.isPlaceholder(role))
             checkRoleName(role, found);
     }
     if (!view.role)
         return;
     const QString own = *view.role == u"*" ? QString() : QString(u" and "_s + *view.role);
-    if (const JsonNode foreign = firstForeign(roles, *view.role))
+    if (const JsonNode foreign = firstForeign(roles, *view.role, settings))
         refuse(found, ForeignRole, RolesPath, u"acceptedResourceRoles can only contain *"_s + own,
             foreign);
 }
@@ -99,8 +101,8 @@ void checkAcceptedRoles(const AppView &view, const ServerSettings &settings, Vio
         return;
     const bool drops = sanitizesRoles(settings);
     if (!drops)
-        checkRoleNames(view, roles, found);
-    if (view.asksForResidency() && holdsReserved(roles, drops ? view.role : std::nullopt))
+        checkRoleNames(view, roles, settings, found);
+    if (view.asksForResidency() && holdsReserved(roles, drops ? view.role : std::nullopt, settings))
         refuse(found, "server-resident-accepted-roles", RolesPath,
             u"A resident app must have `acceptedResourceRoles = [\"*\"]`."_s, roles);
 }

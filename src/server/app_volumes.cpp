@@ -20,11 +20,12 @@ bool isOperator(QStringView text)
 }
 
 /// Volumes take constraints on "path" only, and in the end only with LIKE.
-void checkVolumeConstraint(JsonNode constraint, const QString &path, Violations &found)
+void checkVolumeConstraint(
+    JsonNode constraint, const ServerSettings &settings, const QString &path, Violations &found)
 {
     QStringList words;
     for (const JsonNode word : constraint.children()) {
-        if (isPlaceholder(word))
+        if (settings.isPlaceholder(word))
             return;
         words.append(word.stringOr());
     }
@@ -46,7 +47,8 @@ void checkVolumeConstraint(JsonNode constraint, const QString &path, Violations 
     }
 }
 
-void checkPersistentInfo(JsonNode info, const QString &path, Violations &found)
+void checkPersistentInfo(
+    JsonNode info, const ServerSettings &settings, const QString &path, Violations &found)
 {
     const JsonNode size = info["size"];
     const JsonNode type = info["type"];
@@ -57,7 +59,7 @@ void checkPersistentInfo(JsonNode info, const QString &path, Violations &found)
         refuse(found, "server-persistent-size", path + u"/size",
             u"got %1, expected more than 0"_s.arg(*mebibytes), size);
     const bool isMount = isWord(type, "mount"_L1);
-    const bool isUnknown = isPlaceholder(type);
+    const bool isUnknown = settings.isPlaceholder(type);
     if (!maxSize.isAbsent() && !isMount && !isUnknown)
         refuse(found, "server-persistent-max-size-type", path,
             u"Only mount volumes can have maxSize"_s, maxSize);
@@ -70,10 +72,10 @@ void checkPersistentInfo(JsonNode info, const QString &path, Violations &found)
         refuse(found, "server-persistent-max-size", path, u"Max size must be larger than size"_s,
             maxSize);
     for (const JsonNode constraint : constraints.children())
-        checkVolumeConstraint(constraint, path + u"/constraints", found);
+        checkVolumeConstraint(constraint, settings, path + u"/constraints", found);
 }
 
-void checkPersistent(JsonNode volume, Violations &found)
+void checkPersistent(JsonNode volume, const ServerSettings &settings, Violations &found)
 {
     const QString path = indexed(u"/container/volumes", volume.indexInParent());
     const JsonNode containerPath = volume["containerPath"];
@@ -81,22 +83,22 @@ void checkPersistent(JsonNode volume, Violations &found)
     if (target == u"." || target == u"..")
         refuse(found, "server-persistent-path-dots", path + u"/containerPath",
             u"can not be one of (.,..)"_s, containerPath);
-    if (target.contains(u'/') && !isPlaceholder(containerPath))
+    if (target.contains(u'/') && !settings.isPlaceholder(containerPath))
         refuse(found, "server-persistent-path-slash", path + u"/containerPath",
             u"value must not contain \"/\""_s, containerPath);
     if (isWord(volume["mode"], "RO"_L1))
         refuse(found, "server-persistent-mode", path + u"/mode", u"does not equal RW"_s,
             volume["mode"]);
-    checkPersistentInfo(volume["persistent"], path + u"/persistent", found);
+    checkPersistentInfo(volume["persistent"], settings, path + u"/persistent", found);
 }
 
 } // namespace
 
-void checkVolumes(const AppView &view, const ServerSettings & /*settings*/, Violations &found)
+void checkVolumes(const AppView &view, const ServerSettings &settings, Violations &found)
 {
     for (const VolumeView &volume : view.volumes) {
         if (volume.kind == VolumeKind::Persistent)
-            checkPersistent(volume.node, found);
+            checkPersistent(volume.node, settings, found);
     }
 }
 

@@ -11,7 +11,7 @@ void resolveRole(AppView &view, const ServerSettings &settings)
         return;
     const RoleChoice choice = roleChoice(view.id, settings);
     view.allowedRoles = choice.allowed;
-    if (!isPlaceholder(view.app["role"]))
+    if (!settings.isPlaceholder(view.app["role"]))
         view.role = view.app["role"].stringOr(choice.byDefault);
 }
 

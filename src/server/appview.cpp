@@ -122,11 +122,6 @@ std::optional<qint64> integerOr(JsonNode node, qint64 otherwise)
     return node.isAbsent() ? otherwise : node.toInteger();
 }
 
-bool isPlaceholder(JsonNode node)
-{
-    return node.isString() && isTemplated(node.stringOr());
-}
-
 bool isWord(JsonNode node, QLatin1StringView word)
 {
     const std::optional<QByteArray> text = node.toUtf8();
@@ -156,7 +151,7 @@ AppView::AppView(JsonNode definition, const ServerSettings &settings, const QStr
     , docker(container["docker"].isAbsent() ? JsonNode() : container["docker"])
     , hasContainer(container.exists() || !app["ipAddress"].isAbsent())
 {
-    if (const JsonNode written = app["id"]; written.isString() && !isPlaceholder(written))
+    if (const JsonNode written = app["id"]; written.isString() && !settings.isPlaceholder(written))
         id = absoluteId(written.stringOr(), base);
     if (container)
         containerType = containerTypeOf(container["type"]);

@@ -103,8 +103,6 @@ struct AppView
 /// A number, `otherwise` where nothing is written, nothing where it cannot be read (a placeholder).
 [[nodiscard]] std::optional<double> numberOr(JsonNode node, double otherwise);
 [[nodiscard]] std::optional<qint64> integerOr(JsonNode node, qint64 otherwise);
-/// A string that holds a placeholder: no rule looks at its value.
-[[nodiscard]] bool isPlaceholder(JsonNode node);
 /// Compares a string as the server's readers compare enum values.
 [[nodiscard]] bool isWord(JsonNode node, QLatin1StringView word);
 /// The node, unless the server is older than the release that brought it.

@@ -29,12 +29,12 @@ bool hasLastingVolume(const AppView &view)
     });
 }
 
-CanonicalJson dependencies(const AppView &view, const QString &base)
+CanonicalJson dependencies(const AppView &view, const ServerSettings &settings, const QString &base)
 {
     CanonicalJson list = CanonicalJson::array();
     for (const JsonNode node : view.dependencies)
-        list.push_back(
-            isPlaceholder(node) ? plainValue(node) : text(absoluteId(node.stringOr(), base)));
+        list.push_back(settings.isPlaceholder(node) ? plainValue(node)
+                                                    : text(absoluteId(node.stringOr(), base)));
     return setOf(std::move(list));
 }
 
@@ -168,7 +168,7 @@ nlohmann::ordered_json canonical(JsonNode app, const ServerSettings &settings, c
     addFilled(json, "fetch", canonicalFetch(app));
     addFilled(json, "secrets", plainValue(app["secrets"]));
     addChecks(json, view, settings);
-    addFilled(json, "dependencies", dependencies(view, base));
+    addFilled(json, "dependencies", dependencies(view, settings, base));
     addRollout(json, view, settings);
     return json;
 }

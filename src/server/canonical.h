@@ -26,6 +26,10 @@ namespace Pinion {
 [[nodiscard]] nlohmann::ordered_json canonical(
     JsonNode app, const ServerSettings &settings, const QString &base = QStringLiteral("/"));
 
+/// True for an address in "uris" that Marathon asks Mesos to unpack, by the end of its path
+/// (FetchUri.isExtract).
+[[nodiscard]] bool isUnpackedUri(const QString &uri);
+
 /// Arrays of the canonical form that are sets to the server, so that their order means nothing and
 /// repetitions vanish: pointers with '*' for an index.
 [[nodiscard]] std::span<const std::string_view> setArrays();

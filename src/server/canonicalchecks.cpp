@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/canonical.h"
 #include "server/canonicalparts.h"
 
 #include <algorithm>
@@ -52,18 +53,6 @@ CanonicalJson healthCheck(const HealthCheckView &check, const ServerSettings &se
     return json;
 }
 
-/// FetchUri.isExtract: what an address in "uris" is unpacked by, a query left aside.
-bool isArchive(const QString &uri)
-{
-    static constexpr std::array Endings{".tar"_L1, ".tar.gz"_L1, ".tar.bz2"_L1, ".tar.xz"_L1,
-        ".gz"_L1, ".tgz"_L1, ".tbz2"_L1, ".txz"_L1, ".zip"_L1};
-    const auto isEnd = [](QChar c) { return c == u'?' || c == u'#'; };
-    const QStringView path
-        = QStringView(uri).first(std::find_if(uri.begin(), uri.end(), isEnd) - uri.begin());
-    return std::any_of(Endings.begin(), Endings.end(),
-        [path](QLatin1StringView ending) { return path.endsWith(ending); });
-}
-
 CanonicalJson artifact(CanonicalJson uri, CanonicalJson extract, JsonNode entry)
 {
     CanonicalJson json{{"uri", std::move(uri)}, {"extract", std::move(extract)}};
@@ -74,6 +63,17 @@ CanonicalJson artifact(CanonicalJson uri, CanonicalJson extract, JsonNode entry)
 }
 
 } // namespace
+
+bool isUnpackedUri(const QString &uri)
+{
+    static constexpr std::array Endings{".tar"_L1, ".tar.gz"_L1, ".tar.bz2"_L1, ".tar.xz"_L1,
+        ".gz"_L1, ".tgz"_L1, ".tbz2"_L1, ".txz"_L1, ".zip"_L1};
+    const auto isEnd = [](QChar c) { return c == u'?' || c == u'#'; };
+    const QStringView path
+        = QStringView(uri).first(std::find_if(uri.begin(), uri.end(), isEnd) - uri.begin());
+    return std::any_of(Endings.begin(), Endings.end(),
+        [path](QLatin1StringView ending) { return path.endsWith(ending); });
+}
 
 CanonicalJson canonicalHealthChecks(const AppView &view, const ServerSettings &settings)
 {
@@ -128,7 +128,7 @@ CanonicalJson canonicalFetch(JsonNode app)
     if (!list.empty())
         return list;
     for (const JsonNode uri : app["uris"].children())
-        list.push_back(artifact(plainValue(uri), isArchive(uri.stringOr()), {}));
+        list.push_back(artifact(plainValue(uri), isUnpackedUri(uri.stringOr()), {}));
     return list;
 }
 

@@ -48,6 +48,11 @@ QString parentId(const QString &id)
     return slash > 0 ? id.first(slash) : u"/"_s;
 }
 
+bool isTopLevel(const QString &id)
+{
+    return id.count(u'/') == 1 && id != u"/"_s;
+}
+
 QString topGroup(const QString &id)
 {
     const qsizetype end = id.indexOf(u'/', 1);

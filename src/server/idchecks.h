@@ -12,6 +12,9 @@ void checkPathId(const QString &id, std::string_view rule, const QString &path, 
 /// The group that a service or group lives in: "/a" for "/a/b", "/" for "/a".
 [[nodiscard]] QString parentId(const QString &id);
 
+/// True for "/prod": one part below the root.
+[[nodiscard]] bool isTopLevel(const QString &id);
+
 /// "prod" for "/prod/web/api"; empty for what lives in the root.
 [[nodiscard]] QString topGroup(const QString &id);
 

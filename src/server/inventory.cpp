@@ -15,25 +15,25 @@ namespace Pinion {
 
 namespace {
 
-QStringList dependenciesOf(JsonNode node, const QString &base)
+QStringList dependenciesOf(JsonNode node, const QString &base, const Placeholders &placeholders)
 {
     QStringList ids;
     for (const JsonNode dependency : node["dependencies"].children()) {
         const QString id = dependency.stringOr();
-        if (!id.isEmpty() && !isTemplated(id))
+        if (!id.isEmpty() && !placeholders.areIn(id))
             ids.append(absoluteId(id, base));
     }
     return ids;
 }
 
-QStringList externalVolumesOf(JsonNode app)
+QStringList externalVolumesOf(JsonNode app, const Placeholders &placeholders)
 {
     QStringList names;
     for (const JsonNode volume : app["container"]["volumes"].children()) {
         const JsonNode external = volume["external"];
         const QString name = external["name"].stringOr();
         const bool isShared = external["shared"].toBool().value_or(false);
-        if (!name.isEmpty() && !isTemplated(name) && !isShared)
+        if (!name.isEmpty() && !placeholders.areIn(name) && !isShared)
             names.append(name);
     }
     return names;
@@ -184,22 +184,24 @@ void checkVolumes(const Inventory &inventory, Violations &found)
 
 } // namespace
 
-Inventory inventoryOf(JsonNode body, const QString &path)
+Inventory inventoryOf(JsonNode body, const QString &path, const Placeholders &placeholders)
 {
     Inventory inventory;
-    for (const GroupPlace &group : groupsOf(body, path)) {
+    for (const GroupPlace &group : groupsOf(body, path, placeholders)) {
         for (const JsonNode app : group.node["apps"].children()) {
             const QString id = app["id"].stringOr();
-            if (id.isEmpty() || isTemplated(id))
+            if (id.isEmpty() || placeholders.areIn(id))
                 continue;
-            inventory.apps.push_back({absoluteId(id, group.id), app, dependenciesOf(app, group.id),
-                group.path, externalVolumesOf(app)});
+            inventory.apps.push_back(
+                {absoluteId(id, group.id), app, dependenciesOf(app, group.id, placeholders),
+                    group.path, externalVolumesOf(app, placeholders)});
         }
         const bool isEmpty
             = group.node["apps"].childCount() == 0 && group.node["groups"].childCount() == 0;
         if (!isEmpty || !group.node["dependencies"].isAbsent()) {
-            inventory.groups.push_back({group.id, group.node, dependenciesOf(group.node, group.id),
-                group.path.section(u'/', 0, -2), {}});
+            inventory.groups.push_back(
+                {group.id, group.node, dependenciesOf(group.node, group.id, placeholders),
+                    group.path.section(u'/', 0, -2), {}});
         }
     }
     return inventory;

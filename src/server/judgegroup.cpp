@@ -27,15 +27,16 @@ Verdict verdictOf(Phase phase, Violations violations)
     return verdict;
 }
 
-QString idOf(JsonNode node)
+QString idOf(JsonNode node, const Placeholders &placeholders)
 {
     const QString id = node["id"].stringOr();
-    return isTemplated(id) ? QString() : id;
+    return placeholders.areIn(id) ? QString() : id;
 }
 
-bool isTopLevel(const QString &id)
+std::optional<bool> enforcement(JsonNode group, const QString &id, std::optional<bool> inherited)
 {
-    return id.count(u'/') == 1 && id != u"/"_s;
+    const std::optional<bool> own = group["enforceRole"].toBool();
+    return own && isTopLevel(id) ? own : inherited;
 }
 
 /// Members of a group body that the server takes for set; unknown ones do not count.
@@ -48,15 +49,15 @@ bool standsAlone(JsonNode group, QByteArrayView key)
     });
 }
 
-void checkIds(const GroupPlace &group, Violations &found)
+void checkIds(const GroupPlace &group, const Placeholders &placeholders, Violations &found)
 {
     const JsonNode id = group.node["id"];
-    if (const QString written = idOf(group.node); !written.isEmpty())
+    if (const QString written = idOf(group.node, placeholders); !written.isEmpty())
         checkPathId(written, "server-group-id", group.path + u"/id"_s, id, found);
-    if (isTemplated(group.id))
+    if (placeholders.areIn(group.id))
         return;
     for (const JsonNode app : group.node["apps"].children()) {
-        const QString written = idOf(app);
+        const QString written = idOf(app, placeholders);
         const bool isElsewhere
             = !written.isEmpty() && parentId(absoluteId(written, group.id)) != group.id;
         if (isElsewhere) {
@@ -66,7 +67,7 @@ void checkIds(const GroupPlace &group, Violations &found)
         }
     }
     for (const JsonNode child : group.node["groups"].children()) {
-        const QString written = idOf(child);
+        const QString written = idOf(child, placeholders);
         const QString childId = absoluteId(written, group.id);
         const bool isBelow = group.id == u"/"_s || childId.startsWith(group.id + u'/');
         if (!written.isEmpty() && !isBelow) {
@@ -89,12 +90,12 @@ void checkLoneMembers(const GroupPlace &group, Violations &found)
     }
 }
 
-void checkEnforceRole(
-    const GroupPlace &group, std::optional<bool> stored, bool isBody, Violations &found)
+void checkEnforceRole(const GroupPlace &group, const Placeholders &placeholders,
+    std::optional<bool> stored, bool isBody, Violations &found)
 {
     const JsonNode member = group.node["enforceRole"];
     const std::optional<bool> wanted = member.toBool();
-    if (wanted == true && !isTopLevel(group.id) && !isTemplated(group.id)) {
+    if (wanted == true && !isTopLevel(group.id) && !placeholders.areIn(group.id)) {
         refuse(found, "server-group-enforce-role", group.path + u"/enforceRole"_s,
             u"enforceRole can only be set for top-level groups, and %1 is not top-level"_s.arg(
                 group.id),
@@ -112,36 +113,38 @@ void checkEnforceRole(
 
 } // namespace
 
-std::vector<GroupPlace> groupsOf(JsonNode body, const QString &path)
+std::vector<GroupPlace> groupsOf(
+    JsonNode body, const QString &path, const Placeholders &placeholders)
 {
-    const QString written = idOf(body);
-    std::vector<GroupPlace> groups{{body, absoluteId(written, path), {}}};
+    const QString own = absoluteId(idOf(body, placeholders), path);
+    std::vector<GroupPlace> groups{{body, own, {}, enforcement(body, own, {}), 0}};
     for (size_t i = 0; i < groups.size() && groups.size() < MaxGroups; ++i) {
         const GroupPlace parent = groups[i];
         for (const JsonNode child : parent.node["groups"].children()) {
-            const QString id = child["id"].stringOr();
-            const QString place = u"%1/groups(%2)"_s.arg(parent.path).arg(child.indexInParent());
-            if (child.isObject() && !id.isEmpty() && groups.size() < MaxGroups)
-                groups.push_back({child, absoluteId(id, parent.id), place});
+            const QString written = child["id"].stringOr();
+            if (!child.isObject() || written.isEmpty() || groups.size() == MaxGroups)
+                continue;
+            const QString id = absoluteId(written, parent.id);
+            groups.push_back(
+                {child, id, u"%1/groups(%2)"_s.arg(parent.path).arg(child.indexInParent()),
+                    enforcement(child, id, parent.enforcesRole), i});
         }
     }
     return groups;
 }
 
-ServerSettings settingsBelow(JsonNode body, const QString &path, const ServerSettings &settings)
+ServerSettings settingsBelow(const GroupPlace &group, ServerSettings settings)
 {
-    ServerSettings below = settings;
-    const std::optional<bool> enforces = body["enforceRole"].toBool();
-    if (enforces && isTopLevel(absoluteId(idOf(body), path)))
-        below.facts.newGroupsEnforceRole = *enforces;
-    return below;
+    if (group.enforcesRole)
+        settings.facts.newGroupsEnforceRole = *group.enforcesRole;
+    return settings;
 }
 
 Verdict judgeGroupItself(JsonNode body, const QString &path, const ServerSettings &settings,
     std::optional<bool> storedEnforceRole)
 {
     Violations found;
-    for (const GroupPlace &group : groupsOf(body, path)) {
+    for (const GroupPlace &group : groupsOf(body, path, settings.placeholders)) {
         for (const JsonNode child : group.node["groups"].children()) {
             if (!child["id"].isAbsent())
                 continue;
@@ -150,13 +153,14 @@ Verdict judgeGroupItself(JsonNode body, const QString &path, const ServerSetting
             verdict.refusedStatus = 500;
             return verdict;
         }
-        checkIds(group, found);
+        checkIds(group, settings.placeholders, found);
         checkLoneMembers(group, found);
         if (settings.version >= MarathonVersion{1, 9})
-            checkEnforceRole(group, storedEnforceRole, group.node == body, found);
+            checkEnforceRole(
+                group, settings.placeholders, storedEnforceRole, group.node == body, found);
     }
     if (found.empty())
-        found = judgeInventory(inventoryOf(body, path));
+        found = judgeInventory(inventoryOf(body, path, settings.placeholders));
     return verdictOf(Phase::RootGroup, std::move(found));
 }
 
@@ -165,8 +169,8 @@ Verdict judgeGroup(JsonNode body, const QString &path, const ServerSettings &set
 {
     if (Violations unread = readGroup(body, settings.version); !unread.empty())
         return verdictOf(Phase::Reader, std::move(unread));
-    for (const GroupPlace &group : groupsOf(body, path)) {
-        const ServerSettings below = settingsBelow(group.node, group.id, settings);
+    for (const GroupPlace &group : groupsOf(body, path, settings.placeholders)) {
+        const ServerSettings below = settingsBelow(group, settings);
         for (const JsonNode app : group.node["apps"].children()) {
             Verdict verdict = judgeApp(app, below, group.id);
             if (!verdict.isAccepted())

@@ -29,13 +29,17 @@ struct GroupPlace
     JsonNode node;
     QString id; ///< absolute
     QString path; ///< "/groups(0)"; empty for the body
+    /// What the body says of the top-level group that all of this is in; nothing: no word of it.
+    std::optional<bool> enforcesRole = {};
+    size_t parent = 0; ///< index of the group around it; the body is its own
 };
-/// The body and the groups inside, parents first.
-[[nodiscard]] std::vector<GroupPlace> groupsOf(JsonNode body, const QString &path);
+/// The body and the groups inside, parents first. Ids with placeholders are kept as they are, the
+/// body's own apart, which then is that of `path`.
+[[nodiscard]] std::vector<GroupPlace> groupsOf(
+    JsonNode body, const QString &path, const Placeholders &placeholders = {});
 
 /// The settings for what a group lists: a body's enforceRole counts as if it were stored.
-[[nodiscard]] ServerSettings settingsBelow(
-    JsonNode body, const QString &path, const ServerSettings &settings);
+[[nodiscard]] ServerSettings settingsBelow(const GroupPlace &group, ServerSettings settings);
 
 /// Everything that would exist together.
 struct Inventory
@@ -52,7 +56,8 @@ struct Inventory
     std::vector<Item> pods;
     std::vector<Item> groups; ///< that hold something; an empty one gives way to an app
 };
-[[nodiscard]] Inventory inventoryOf(JsonNode body, const QString &path);
+[[nodiscard]] Inventory inventoryOf(
+    JsonNode body, const QString &path, const Placeholders &placeholders = {});
 
 /// The rules on all apps, pods and groups together (Phase::RootGroup).
 [[nodiscard]] Violations judgeInventory(const Inventory &inventory);

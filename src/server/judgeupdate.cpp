@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -223,6 +224,22 @@ Json mergedApp(const Json &stored, JsonNode update)
     return app;
 }
 
+Verdict judgeAppUpdateItself(JsonNode update)
+{
+    Verdict verdict;
+    verdict.phase = Phase::Canonical;
+    const JsonNode version = update["version"];
+    const auto members = update.children();
+    const bool isAlone = std::all_of(members.begin(), members.end(), [](JsonNode member) {
+        return member.key() == "version" || member.key() == "id" || member.isNull();
+    });
+    if (!version.isAbsent() && !isAlone) {
+        refuse(verdict.violations, VersionRule, u"/"_s,
+            u"The 'version' field may only be combined with the 'id' field."_s, version, true);
+    }
+    return verdict;
+}
+
 Verdict judgeAppUpdate(
     JsonNode update, const Json &stored, const ServerSettings &settings, bool isForced)
 {
@@ -231,18 +248,8 @@ Verdict judgeAppUpdate(
     verdict.violations = readAppUpdate(update, settings.version);
     if (!verdict.isAccepted())
         return verdict;
-    if (const JsonNode version = update["version"]; !version.isAbsent()) {
-        bool isAlone = true;
-        for (const JsonNode member : update.children())
-            isAlone
-                = isAlone && (member.key() == "version" || member.key() == "id" || member.isNull());
-        verdict.phase = Phase::Canonical;
-        if (!isAlone) {
-            refuse(verdict.violations, VersionRule, u"/"_s,
-                u"The 'version' field may only be combined with the 'id' field."_s, version, true);
-        }
-        return verdict;
-    }
+    if (!update["version"].isAbsent())
+        return judgeAppUpdateItself(update);
     const Json merged = mergedApp(stored, update);
     const JsonTree tree = JsonTree::parse(QByteArray::fromStdString(merged.dump()));
     verdict = judgeApp(tree.root(), settings);

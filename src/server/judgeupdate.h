@@ -20,6 +20,9 @@ namespace Pinion {
 [[nodiscard]] Verdict judgeAppUpdate(JsonNode update, const nlohmann::ordered_json &stored,
     const ServerSettings &settings, bool isForced = false);
 
+/// What it says to it before it looks at the stored app, without the readers.
+[[nodiscard]] Verdict judgeAppUpdateItself(JsonNode update);
+
 /// What it says to a whole definition that replaces the stored one (PUT ?partialUpdate=false).
 [[nodiscard]] Verdict judgeAppReplacement(JsonNode app, const nlohmann::ordered_json &stored,
     const ServerSettings &settings, bool isForced = false);
@@ -28,7 +31,7 @@ namespace Pinion {
 /// tell whom it means.
 [[nodiscard]] Verdict judgeUpdateList(JsonNode list, const ServerSettings &settings);
 
-/// The rows of these rules. None of them shows in a document alone.
+/// The rows of these rules. Most show only beside a stored app.
 [[nodiscard]] std::span<const ServerRule> updateServerRules();
 
 } // namespace Pinion

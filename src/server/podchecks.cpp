@@ -38,7 +38,7 @@ void checkSecretVolumes(const PodView &view, Violations &found)
             refuse(found, "server-pod-secrets-feature", path, MustBeEmpty, secret);
             refuse(found, "server-pod-secrets-feature", path, SecretsDisabled, secret);
         }
-        const std::optional<QString> name = plainText(secret);
+        const std::optional<QString> name = view.plainText(secret);
         if (name && !view.secretNames.contains(*name)) {
             refuse(found, "server-pod-secret-unknown", path, MustBeEmpty, secret);
             refuse(found, "server-pod-secret-unknown", u"%1(%2)/secret"_s.arg(path).arg(index),
@@ -50,13 +50,13 @@ void checkSecretVolumes(const PodView &view, Violations &found)
 
 } // namespace
 
-std::optional<QString> plainText(JsonNode node)
+std::optional<QString> PodView::plainText(JsonNode node) const
 {
     const std::optional<QString> text = node.toString();
-    return text && !isTemplated(*text) ? text : std::nullopt;
+    return text && !settings.placeholders.areIn(*text) ? text : std::nullopt;
 }
 
-std::optional<QStringList> plainTexts(JsonNode list)
+std::optional<QStringList> PodView::plainTexts(JsonNode list) const
 {
     QStringList texts;
     for (const JsonNode child : list.children()) {
@@ -75,7 +75,8 @@ PodView::PodView(JsonNode body, const ServerSettings &serverSettings)
     for (const JsonNode network : pod["networks"].children()) {
         const QString mode = network["mode"].stringOr(u"container"_s).toLower();
         const QString name = nameOf(network);
-        hasUnknownNetwork = hasUnknownNetwork || isTemplated(mode) || isTemplated(name);
+        hasUnknownNetwork = hasUnknownNetwork || settings.isPlaceholder(network["mode"])
+            || settings.isPlaceholder(network["name"]);
         hasHostNetwork = hasHostNetwork || mode == u"host"_s;
         if (mode == u"container"_s)
             ++containerNetworks;
@@ -103,7 +104,7 @@ QString PodView::path(JsonNode node) const
 void checkPodItself(const PodView &view, Violations &found)
 {
     const JsonNode id = view.pod["id"];
-    if (const std::optional<QString> text = plainText(id)) {
+    if (const std::optional<QString> text = view.plainText(id)) {
         if (!text->startsWith(u'/'))
             refuse(found, "server-pod-id", u"/id"_s, u"Path needs to be absolute"_s, id);
         checkPathId(*text, "server-pod-id", u"/id"_s, id, found);
@@ -177,7 +178,7 @@ void checkPodVariables(const PodView &view, JsonNode variables, Violations &foun
         if (!secret.isString())
             continue;
         hasReference = true;
-        const std::optional<QString> name = plainText(secret);
+        const std::optional<QString> name = view.plainText(secret);
         if (name && !view.secretNames.contains(*name)) {
             refuse(found, "server-pod-secret-unknown", view.path(secret),
                 u"references an undefined secret"_s, secret);
@@ -206,7 +207,7 @@ void checkPodVolumes(const PodView &view, Violations &found)
 {
     const JsonNode volumes = view.pod["volumes"];
     for (const JsonNode volume : volumes.children()) {
-        const std::optional<QString> name = plainText(volume["name"]);
+        const std::optional<QString> name = view.plainText(volume["name"]);
         if (name && !view.mountedNames.contains(*name)) {
             refuse(found, "server-pod-volume-unmounted", view.path(volume),
                 u"volume must be referenced by at least one container"_s, volume);

@@ -29,6 +29,10 @@ struct PodView
     {
         return settings.facts.has(QLatin1StringView("secrets"));
     }
+    /// A text of the author, or nothing where it holds a placeholder or is none.
+    [[nodiscard]] std::optional<QString> plainText(JsonNode node) const;
+    /// The texts of a list; nothing where one holds a placeholder.
+    [[nodiscard]] std::optional<QStringList> plainTexts(JsonNode list) const;
     /// As the server names a value of the pod.
     [[nodiscard]] QString path(JsonNode node) const;
 };
@@ -46,11 +50,6 @@ void checkPodRoles(const PodView &view, Violations &found);
 
 /// Secret references in an object of variables. `variables` may not exist.
 void checkPodVariables(const PodView &view, JsonNode variables, Violations &found);
-
-/// A text of the author, or nothing where it holds a placeholder or is none.
-[[nodiscard]] std::optional<QString> plainText(JsonNode node);
-/// The texts of a list; nothing where one holds a placeholder.
-[[nodiscard]] std::optional<QStringList> plainTexts(JsonNode list);
 
 inline constexpr QLatin1StringView MustBeEmpty{"must be empty"};
 inline constexpr QLatin1StringView SecretsDisabled{

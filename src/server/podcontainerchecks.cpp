@@ -29,7 +29,7 @@ void checkImage(const PodView &view, JsonNode image, Violations &found)
         refuse(
             found, "server-pod-secrets-feature", view.path(config), SecretsDisabled, config, true);
     }
-    const std::optional<QString> secret = plainText(config["secret"]);
+    const std::optional<QString> secret = view.plainText(config["secret"]);
     if (secret && !view.secretNames.contains(*secret)) {
         refuse(found, "server-pod-secret-unknown", view.path(config),
             u"pullConfig.secret must refer to an existing secret"_s, config["secret"]);
@@ -40,7 +40,7 @@ void checkEndpointOfCheck(const PodView &view, JsonNode check, Violations &found
 {
     const JsonNode container = check.parent().parent();
     const JsonNode endpoint = check["endpoint"];
-    const std::optional<QString> name = plainText(endpoint);
+    const std::optional<QString> name = view.plainText(endpoint);
     if (name && !endpointNames(container).contains(*name)) {
         refuse(found, "server-pod-check-endpoint", view.path(endpoint),
             u"contained in the container endpoints"_s, endpoint);
@@ -73,7 +73,7 @@ void checkHealth(const PodView &view, JsonNode check, Violations &found)
 void checkMounts(const PodView &view, JsonNode mounts, Violations &found)
 {
     for (const JsonNode mount : mounts.children()) {
-        const std::optional<QString> name = plainText(mount["name"]);
+        const std::optional<QString> name = view.plainText(mount["name"]);
         if (name && !view.volumeNames.contains(*name)) {
             refuse(found, "server-pod-mount-unknown", view.path(mount["name"]),
                 u"Referenced Volume in VolumeMount should exist"_s, mount["name"]);
@@ -90,7 +90,7 @@ void checkLimit(const PodView &view, JsonNode limit, double request, Violations 
                 javaDouble(request)),
             limit);
     }
-    const std::optional<QString> word = plainText(limit);
+    const std::optional<QString> word = view.plainText(limit);
     if (word && *word != u"unlimited"_s) {
         refuse(found, "server-pod-limit", view.path(limit),
             u"'%1' is an invalid resource limit. It must be 'unlimited' or a number"_s.arg(*word),
@@ -148,14 +148,14 @@ void checkEndpoint(const PodView &view, JsonNode endpoint, Violations &found)
         refuse(found, "server-pod-container-port-missing", path + u"/containerPort"_s,
             u"is required when using container-mode networking"_s, endpoint);
     }
-    std::optional<QStringList> protocols = plainTexts(endpoint["protocol"]);
+    std::optional<QStringList> protocols = view.plainTexts(endpoint["protocol"]);
     if (protocols && protocols->removeDuplicates() > 0) {
         refuse(found, "server-pod-protocol-twice", path + u"/protocol"_s,
             u"Duplicate protocols within the same endpoint are not allowed"_s, endpoint["protocol"],
             true);
     }
     for (const JsonNode name : endpoint["networkNames"].children()) {
-        const std::optional<QString> text = plainText(name);
+        const std::optional<QString> text = view.plainText(name);
         if (text && !view.hasUnknownNetwork && !view.networkNames.contains(*text)) {
             refuse(found, "server-pod-endpoint-network", view.path(name),
                 u"is not one of (%1)"_s.arg(view.networkNames.join(u',')), name);
@@ -179,7 +179,7 @@ JsonNode firstTwin(const PodView &view, const char *member)
             const JsonNode node = endpoint[member];
             const std::optional<qint64> number = node.toInteger();
             const std::optional<QString> text
-                = number ? std::optional(QString::number(*number)) : plainText(node);
+                = number ? std::optional(QString::number(*number)) : view.plainText(node);
             if (!text || (number && *number == 0))
                 continue;
             if (seen.contains(*text))

@@ -39,13 +39,13 @@ QString constraintFault(const QString &op, const std::optional<QString> &value)
     return {};
 }
 
-void checkConstraint(JsonNode constraint, Violations &found)
+void checkConstraint(const PodView &view, JsonNode constraint, Violations &found)
 {
     const QString path = u"/scheduling/placement/constraints"_s;
     const JsonNode value = constraint["value"];
-    const std::optional<QString> field = plainText(constraint["fieldName"]);
-    const std::optional<QString> op = plainText(constraint["operator"]);
-    if (!field || !op || (value.isString() && !plainText(value)))
+    const std::optional<QString> field = view.plainText(constraint["fieldName"]);
+    const std::optional<QString> op = view.plainText(constraint["operator"]);
+    if (!field || !op || (value.isString() && !view.plainText(value)))
         return;
     const QString fault = field->isEmpty() ? u"missing field for constraint declaration"_s
                                            : constraintFault(op->toUpper(), value.toString());
@@ -63,7 +63,7 @@ void checkPodScheduling(const PodView &view, Violations &found)
     const JsonNode scheduling = view.pod["scheduling"];
     const JsonNode placement = scheduling["placement"];
     for (const JsonNode constraint : placement["constraints"].children())
-        checkConstraint(constraint, found);
+        checkConstraint(view, constraint, found);
     if (!view.isResident())
         return;
     const JsonNode upgrade = scheduling["upgrade"];
@@ -80,7 +80,7 @@ void checkPodScheduling(const PodView &view, Violations &found)
             unreachable);
     }
     const JsonNode roles = placement["acceptedResourceRoles"];
-    std::optional<QStringList> names = plainTexts(roles);
+    std::optional<QStringList> names = view.plainTexts(roles);
     if (!names || names->isEmpty())
         return;
     names->removeDuplicates();
@@ -93,10 +93,11 @@ void checkPodScheduling(const PodView &view, Violations &found)
 
 void checkPodRoles(const PodView &view, Violations &found)
 {
-    const std::optional<QString> id = plainText(view.pod["id"]);
+    const std::optional<QString> id = view.plainText(view.pod["id"]);
     const JsonNode written = view.pod["role"];
     const bool isWritten = written.isString();
-    if (!id || (isWritten && !plainText(written)) || view.settings.version < MarathonVersion{1, 9})
+    if (!id || (isWritten && !view.plainText(written))
+        || view.settings.version < MarathonVersion{1, 9})
         return;
     const RoleChoice choice = roleChoice(absoluteId(*id), view.settings);
     const QString role = isWritten ? written.stringOr() : choice.byDefault;
@@ -110,7 +111,7 @@ void checkPodRoles(const PodView &view, Violations &found)
             u"Resident pods cannot have the role *"_s, place);
     }
     const JsonNode roles = view.pod["scheduling"]["placement"]["acceptedResourceRoles"];
-    const std::optional<QStringList> accepted = plainTexts(roles);
+    const std::optional<QStringList> accepted = view.plainTexts(roles);
     const bool fits = !accepted
         || std::all_of(accepted->begin(), accepted->end(),
             [&role](const QString &name) { return name == u"*"_s || name == role; });

@@ -129,7 +129,7 @@ constexpr std::
             ServerRule{
                 .id = "server-external-path-dots",
                 .phase = Phase::Canonical,
-                .title = "External volume at . or ..",
+                .title = "External volume with . or .. for a path",
                 .why = "containerPath must name a place; . and .. are none.",
                 .remedy = "Name the place.",
                 .failing

@@ -13,7 +13,7 @@ constexpr std::
             ServerRule{
                 .id = "server-persistent-path-dots",
                 .phase = Phase::Canonical,
-                .title = "Persistent volume at . or ..",
+                .title = "Persistent volume with . or .. for a name",
                 .why = "containerPath names a folder below the sandbox; . and .. are no names.",
                 .remedy = "Name the folder.",
                 .failing

@@ -4,6 +4,7 @@
 #include "json/jsontree.h"
 #include "marathon/facts.h"
 #include "marathon/marathonversion.h"
+#include "marathon/placeholder.h"
 
 #include <QByteArray>
 #include <QString>
@@ -18,6 +19,13 @@ struct ServerSettings
 {
     MarathonVersion version = DefaultMarathonVersion;
     ServerFacts facts;
+    /// Texts that stand for others: what they will hold is not judged.
+    Placeholders placeholders = {};
+
+    [[nodiscard]] bool isPlaceholder(JsonNode node) const
+    {
+        return node.isString() && placeholders.areIn(node.stringOr());
+    }
 };
 
 /// The steps in which Marathon takes in a body. A step runs only when all earlier ones passed, so
@@ -73,7 +81,8 @@ struct ServerRule
     std::string_view passing = {};
     std::string_view source = "The server's validation, 1.10";
     std::string_view features = {}; ///< that the examples' server has, comma-separated
-    /// First release with this rule. The examples speak to it or to the default, whichever is newer.
+    /// First release with this rule. The examples speak to it or to the default, whichever is
+    /// newer.
     MarathonVersion since = {};
 };
 

@@ -71,7 +71,9 @@ inline QString brokenFixLaw(const QByteArray &text,
     for (const Finding &finding : before) {
         for (const Fix &fix : finding.fixes) {
             const QString name = finding.rule + QStringLiteral(": ") + fix.title;
-            const QByteArray after = fixedText(text, fix, answer);
+            QByteArray after = fixedText(text, fix, answer);
+            if (after.isEmpty() && fix.question)
+                after = fixedText(text, fix, fix.question->suggestion);
             if (after.isEmpty())
                 return name + QStringLiteral(" gives no edits");
             const Findings now = checkText(after, config, facts).findings;

@@ -41,7 +41,8 @@ RuleConfig schemaOnly()
 {
     RuleConfig config = RuleConfig::builtIn();
     for (const Rule &rule : allRules()) {
-        if (rule.id.starts_with("server-"))
+        const bool isOfSchema = rule.id.starts_with("schema-") || rule.id.starts_with("meta-");
+        if (!isOfSchema)
             config.levels.insert(QString::fromLatin1(rule.id), std::nullopt);
     }
     return config;

@@ -53,6 +53,9 @@ private slots:
     void oneCauseOneFinding();
     void skipsPlaceholders_data();
     void skipsPlaceholders();
+    void knowsOwnPlaceholders();
+    void judgesUpdates();
+    void takesManyRefusals();
     void knowsTheServer();
     void fixes_data();
     void fixes();
@@ -218,6 +221,52 @@ void ServerRulesTest::skipsPlaceholders()
 {
     QFETCH(QByteArray, text);
     QCOMPARE(idsOf(refusedIn(text)), QStringList());
+}
+
+void ServerRulesTest::knowsOwnPlaceholders()
+{
+    RuleConfig config = RuleConfig::builtIn();
+    config.parameters.placeholders = Placeholders({u"^#.+#$"_s});
+    for (const QByteArray &text : {app(R"("constraints": [["rack", "#HOW#", "#RACK#"]])"),
+             app(R"("cpus": "#CPUS#")"), app(R"("role": "#ROLE#", "dependencies": ["#DB#"])"),
+             app(R"("networks": [{"mode": "#MODE#"}], "acceptedResourceRoles": ["#ROLE#"])"),
+             pod(R"("volumes": [{"name": "#NAME#"}])"),
+             pod(R"("networks": [{"mode": "#Mode#", "name": "x"}, {"mode": "host"}])")}) {
+        QVERIFY2(!refusedIn(text).empty(), text.constData());
+        QCOMPARE(idsOf(refusedIn(text, config)), QStringList());
+    }
+}
+
+void ServerRulesTest::judgesUpdates()
+{
+    RuleConfig config = RuleConfig::builtIn();
+    config.parameters.isPartial = true;
+    const QByteArray version = R"("version": "2020-01-01T00:00:00.000Z")";
+    const Findings findings = refusedIn(app(version), config);
+    QCOMPARE(idsOf(findings), QStringList{u"server-update-version"_s});
+    QCOMPARE(fixedText(app(version), findings.front().fixes.front(), {}), app({}));
+    QCOMPARE(idsOf(refusedIn(app({}), config)), QStringList());
+
+    const QByteArray list = "[" + app({}) + R"(, {"cmd": "sleep 10"}])";
+    const Findings lacking = refusedIn(list, config);
+    QCOMPARE(idsOf(lacking), QStringList{u"schema-required"_s});
+    QCOMPARE(
+        lacking.front().answer->error, u"requirement failed: App Update must have app id set"_s);
+}
+
+/// The time grows with their number, not with its square.
+void ServerRulesTest::takesManyRefusals()
+{
+    QByteArrayList apps;
+    for (int i = 0; i < 1000; ++i) {
+        apps.append(R"({"id": "a)" + QByteArray::number(i)
+            + R"(", "cmd": "sleep 10", "mem": "1", "instances": 3000000000})");
+        apps.append(R"({"id": "b)" + QByteArray::number(i) + R"(", "cmd": "sleep 10", "gpus": 1})");
+    }
+    const Findings findings = refusedIn(R"({"id": "/g", "apps": [)" + apps.join(',') + "]}");
+    QCOMPARE(countOf(findings, u"schema-type"_s), 1000);
+    QCOMPARE(countOf(findings, u"server-read-type"_s), 1000);
+    QCOMPARE(countOf(findings, u"server-gpus-feature"_s), 1000);
 }
 
 void ServerRulesTest::knowsTheServer()

@@ -96,34 +96,34 @@ void ReaderTest::apps_data()
     whole("an id that is null", R"({"id":null})", {u"/id → error.expected.jsstring"_s});
     row("6", R"({"cpus":"2"})", {u"/cpus → error.expected.jsnumber"_s});
     row("7", R"({"cpus":-0.5})", {u"/cpus → error.min"_s});
-    row("8", R"({"cpus":0.0001})");
-    row("9", R"({"cpus":0})");
-    row("10", R"({"mem":0})");
+    row("reads 8", R"({"cpus":0.0001})");
+    row("reads 9", R"({"cpus":0})");
+    row("reads 10", R"({"mem":0})");
     row("11", R"({"instances":1.5})", {u"/instances → error.expected.int"_s});
     row("12", R"({"instances":-1})", {u"/instances → error.min"_s});
-    row("13", R"({"instances":0})");
+    row("reads 13", R"({"instances":0})");
     whole("a whole number with a point", R"({"id":"/a","instances":2.0})");
     row("too large for 32 bits", R"({"instances":2147483648})",
         {u"/instances → error.expected.int"_s});
     row("14", R"({"backoffFactor":0.5})", {u"/backoffFactor → error.min"_s});
-    whole("15", R"({"id":"/t/app","cmd":"sleep 10","backoffSeconds":null})");
+    whole("reads 15", R"({"id":"/t/app","cmd":"sleep 10","backoffSeconds":null})");
     row("16", R"({"cmd":""})", {u"/cmd → error.minLength"_s});
-    row("17", R"({"healthCheck":[{"protocol":"HTTP"}]})");
+    row("reads 17", R"({"healthCheck":[{"protocol":"HTTP"}]})");
     row("18", R"({"labels":{"tier":2}})", {u"/labels/tier → error.expected.jsstring"_s});
     row("19", R"({"env":{"DEBUG":true}})", {u"/env/DEBUG → error.expected.jsobject"_s});
-    row("20", R"({"env":{"9 lives":"yes"}})");
+    row("reads 20", R"({"env":{"9 lives":"yes"}})");
     row("a secret that is a number", R"({"env":{"A":{"secret":1}}})",
         {u"/env/A/secret → error.expected.jsstring"_s});
     row("a variable without its secret", R"({"env":{"A":{}}})",
         {u"/env/A/secret → error.path.missing"_s});
-    row("22", R"({"killSelection":"oldest_first"})");
+    row("reads 22", R"({"killSelection":"oldest_first"})");
     row("23", R"({"killSelection":"RANDOM"})", {u"/killSelection → error.unknown.enum.literal"_s});
     row("a word that is a number", R"({"killSelection":1})",
         {u"/killSelection → error.unknown.enum.literal"_s});
     row("24", R"({"tty":"yes"})", {u"/tty → error.expected.jsboolean"_s});
     row("25", R"({"executor":"//other"})", {u"/executor → error.pattern"_s});
-    row("26", R"({"executor":"/opt/run"})");
-    row("27", R"({"residency":5})");
+    row("reads 26", R"({"executor":"/opt/run"})");
+    row("reads 27", R"({"residency":5})");
     row("objects that need nothing take anything",
         R"({"portDefinitions":["abc"],"executorResources":"x","unreachableStrategy":5,"check":1})");
     row("28", R"({"version":"yesterday"})", {u"/version → error.expected.date.isoformat"_s});
@@ -136,8 +136,10 @@ void ReaderTest::apps_data()
         {u"/taskKillGracePeriodSeconds → error.min"_s});
     row("30", R"({"cpus":-1,"mem":"x"})",
         {u"/cpus → error.min"_s, u"/mem → error.expected.jsnumber"_s});
-    for (const char *id :
-        {"Web", "web_1", "./web", "a.", "a..b", "-a", "a-", "/A", "a b", ".", "/a/./b", "..."})
+    row("31", R"({"id":"Web"})", {u"/id → error.pattern"_s});
+    row("32", R"({"id":"web_1"})", {u"/id → error.pattern"_s});
+    row("33", R"({"id":"./web"})", {u"/id → error.pattern"_s});
+    for (const char *id : {"a.", "a..b", "-a", "a-", "/A", "a b", ".", "/a/./b", "..."})
         row(id, "{\"id\":\"" + QByteArray(id) + "\"}", {u"/id → error.pattern"_s});
     for (const char *id : {"/", "a", "a/b", "/a//b", "//a", "/a/", "../b", "/a/../b", "..", "a.b"})
         row(id, "{\"id\":\"" + QByteArray(id) + "\"}");
@@ -147,7 +149,7 @@ void ReaderTest::apps_data()
     row("the length of a constraint is no matter of types", R"({"constraints":[["hostname"]]})");
     row("a constraint that is a text", R"({"constraints":["hostname"]})",
         {u"/constraints(0) → error.expected.jsarray"_s});
-    row("66", R"({"ports":[70000]})");
+    row("reads 66", R"({"ports":[70000]})");
     row("67", R"({"portDefinitions":[{"port":70000}]})",
         {u"/portDefinitions(0)/port → error.max"_s});
     row("72", R"({"portDefinitions":[{"port":0,"name":"HTTP"}]})",
@@ -157,10 +159,10 @@ void ReaderTest::apps_data()
             u"/portDefinitions(0)/name → error.pattern"_s});
     row("73", R"({"portDefinitions":[{"protocol":"tcp,udp"}]})",
         {u"/portDefinitions(0)/protocol → error.unknown.enum.literal"_s});
-    row("74", R"({"portDefinitions":[{"protocol":"UDP,TCP"}]})");
+    row("reads 74", R"({"portDefinitions":[{"protocol":"UDP,TCP"}]})");
     row("76", R"({"networks":[{"mode":"bridge"}]})",
         {u"/networks(0)/mode → error.unknown.enum.literal"_s});
-    row("95", R"({"container":{"type":"docker","docker":{"image":"x"}}})");
+    row("reads 95", R"({"container":{"type":"docker","docker":{"image":"x"}}})");
     row("96", R"({"container":{"docker":{}}})",
         {u"/container/docker/image → 'image' is undefined on object: {}"_s});
     row("97", R"({"container":{"docker":{"image":""}}})",
@@ -196,14 +198,14 @@ void ReaderTest::apps_data()
          "{\"minimumHealthCapacity\":1}"_s});
     row("141", R"({"upgradeStrategy":{"minimumHealthCapacity":1.5,"maximumOverCapacity":0}})",
         {u"/upgradeStrategy/minimumHealthCapacity → error.max"_s});
-    row("145", R"({"unreachableStrategy":"disabled"})");
-    row("146", R"({"unreachableStrategy":"off"})");
+    row("reads 145", R"({"unreachableStrategy":"disabled"})");
+    row("reads 146", R"({"unreachableStrategy":"off"})");
     row("a limit that is a word is a matter of rules", R"({"resourceLimits":{"cpus":"lots"}})");
     row("a limit that is neither", R"({"resourceLimits":{"cpus":true}})",
         {u"/resourceLimits/cpus → error.expected.jsnumber"_s});
     row("limits that are no object", R"({"resourceLimits":5})",
         {u"/resourceLimits → error.expected.jsobject"_s});
-    row("150", R"({"executorResources":{"cpus":0.01}})");
+    row("reads 150", R"({"executorResources":{"cpus":0.01}})");
     row("151", R"({"executorResources":{"mem":16}})", {u"/executorResources/mem → error.min"_s});
     row("an empty list of roles is a matter of rules", R"({"acceptedResourceRoles":[]})");
     row("161", R"({"secrets":{"s":{}}})",

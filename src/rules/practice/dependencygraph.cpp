@@ -17,14 +17,15 @@ QString parentId(const QString &id)
 
 } // namespace
 
-std::vector<Dependency> dependenciesOf(const ScopeItem &item)
+std::vector<Dependency> dependenciesOf(const ScopeItem &item, const Placeholders &placeholders)
 {
     std::vector<Dependency> dependencies;
     // A group's own ids count from the group itself.
     const QString &base = item.isGroup() && !item.id().isEmpty() ? item.id() : item.base;
     for (const JsonNode node : item.node()["dependencies"].children()) {
-        if (node.isString() && !isTemplated(node.stringOr()) && !node.stringOr().isEmpty())
-            dependencies.push_back({&item, node, absoluteId(node.stringOr(), base)});
+        const QString id = node.stringOr();
+        if (!id.isEmpty() && !placeholders.areIn(id))
+            dependencies.push_back({&item, node, absoluteId(id, base)});
     }
     return dependencies;
 }
@@ -115,7 +116,7 @@ DependencyGraph::DependencyGraph(const Scope &scope)
         const int waiting = item.isGroup() ? inheritanceNode(item.id()) : target;
         if (!item.isGroup())
             connect(target, inheritanceNode(parentId(item.id())));
-        for (Dependency &dependency : dependenciesOf(item)) {
+        for (Dependency &dependency : dependenciesOf(item, scope.placeholders())) {
             m_dependencies.push_back(std::move(dependency));
             // The target is connected below, when all ids are known.
             m_edges[size_t(waiting)].push_back({NoDependency, int(m_dependencies.size()) - 1});

@@ -14,7 +14,8 @@ struct Dependency
 };
 
 /// Every dependency of an item, resolved against the group around it.
-[[nodiscard]] std::vector<Dependency> dependenciesOf(const ScopeItem &item);
+[[nodiscard]] std::vector<Dependency> dependenciesOf(
+    const ScopeItem &item, const Placeholders &placeholders);
 
 /// Who waits for whom in a scope. A group stands for all its members, and an app waits for what its
 /// groups wait for. Built and searched in time that grows with the number of apps and dependencies.

@@ -10,6 +10,7 @@ JsonNode ScopeItem::idNode() const
 }
 
 Scope::Scope(const RuleContext &context)
+    : m_placeholders(context.parameters.placeholders)
 {
     for (const ScopedDocument &companion : context.companions) {
         if (companion.definitions && companion.tree != &context.tree)

@@ -36,12 +36,14 @@ public:
 
     [[nodiscard]] const std::vector<ScopeItem> &items() const { return m_items; }
     [[nodiscard]] const std::vector<ScopeMember> &members() const { return m_members; }
+    [[nodiscard]] const Placeholders &placeholders() const { return m_placeholders; }
     /// The app or pod with this id, or null.
     [[nodiscard]] const ScopeMember *member(const QString &id) const;
 
 private:
     void add(const Definitions &definitions, const ScopedDocument *document);
 
+    Placeholders m_placeholders;
     std::vector<ScopeItem> m_items;
     std::vector<ScopeMember> m_members;
     QHash<QString, size_t> m_memberById;

@@ -112,9 +112,14 @@ private:
         }
     }
 
+    [[nodiscard]] const Placeholders &placeholders() const
+    {
+        return m_reporter.context().parameters.placeholders;
+    }
+
     Finding *judgePassword(JsonNode node, const QString &text, const QString &subject)
     {
-        const std::optional<SecretSpan> password = findUrlPassword(text);
+        const std::optional<SecretSpan> password = findUrlPassword(text, placeholders());
         if (!password)
             return nullptr;
         Finding &finding = m_reporter.add(CredentialsInUri, node,
@@ -127,7 +132,7 @@ private:
     void judgeUri(JsonNode node)
     {
         const QString uri = node.stringOr();
-        if (const std::optional<SecretSpan> password = findUrlPassword(uri)) {
+        if (const std::optional<SecretSpan> password = findUrlPassword(uri, placeholders())) {
             Finding &finding = m_reporter.add(CredentialsInUri, node,
                 u"This URI holds a password; the fetcher writes it to the log of each task."_s);
             finding.range = rangeInString(node, password->begin, password->end);
@@ -135,7 +140,8 @@ private:
             QString without = uri;
             without.remove(user, password->end + 1 - user);
             offer(finding, u"Remove user and password"_s, false, textEdit(node, without));
-        } else if (const std::optional<SecretSpan> signature = findUrlSignature(uri)) {
+        } else if (const std::optional<SecretSpan> signature
+            = findUrlSignature(uri, placeholders())) {
             Finding &finding = m_reporter.add(CredentialsInUri, node,
                 u"%1 in this URI gives access to who reads it, and may expire before a restart."_s
                     .arg(signature->kind));
@@ -145,9 +151,9 @@ private:
         }
     }
 
-    static void offerUnsigned(Finding &finding, JsonNode node, QString uri)
+    void offerUnsigned(Finding &finding, JsonNode node, QString uri) const
     {
-        while (const std::optional<SecretSpan> span = findUrlSignature(uri)) {
+        while (const std::optional<SecretSpan> span = findUrlSignature(uri, placeholders())) {
             const bool isFirst = uri[span->begin - 1] == u'?';
             const bool isLast = span->end == uri.size() || uri[span->end] != u'&';
             if (isFirst && !isLast)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/practice/secrets.h"
 
-#include "marathon/definition.h"
-
 #include <QRegularExpression>
 
 #include <array>
@@ -54,7 +52,7 @@ std::optional<SecretSpan> findToken(const QString &text)
     return {};
 }
 
-std::optional<SecretSpan> findUrlPassword(const QString &text)
+std::optional<SecretSpan> findUrlPassword(const QString &text, const Placeholders &placeholders)
 {
     if (!text.contains("://"_L1) || !text.contains(u'@'))
         return {};
@@ -64,13 +62,13 @@ std::optional<SecretSpan> findUrlPassword(const QString &text)
     while (matches.hasNext()) {
         const QRegularExpressionMatch match = matches.next();
         const QString password = match.captured(1);
-        if (!password.startsWith(u'$') && !isTemplated(password))
+        if (!password.startsWith(u'$') && !placeholders.areIn(password))
             return SecretSpan{match.capturedStart(1), match.capturedEnd(1), u"a password"_s};
     }
     return {};
 }
 
-std::optional<SecretSpan> findUrlSignature(const QString &uri)
+std::optional<SecretSpan> findUrlSignature(const QString &uri, const Placeholders &placeholders)
 {
     if (!uri.contains(u'?'))
         return {};
@@ -81,7 +79,7 @@ std::optional<SecretSpan> findUrlSignature(const QString &uri)
     while (matches.hasNext()) {
         const QRegularExpressionMatch match = matches.next();
         const QString value = match.captured(2);
-        if (!value.startsWith(u'$') && !isTemplated(value))
+        if (!value.startsWith(u'$') && !placeholders.areIn(value))
             return SecretSpan{match.capturedStart(1), match.capturedEnd(2), match.captured(1)};
     }
     return {};

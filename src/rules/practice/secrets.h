@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "marathon/placeholder.h"
+
 #include <QString>
 
 #include <optional>
@@ -20,11 +22,13 @@ struct SecretSpan
 
 /// The literal password of scheme://user:password@host. Passwords that come from a variable or a
 /// placeholder are none.
-[[nodiscard]] std::optional<SecretSpan> findUrlPassword(const QString &text);
+[[nodiscard]] std::optional<SecretSpan> findUrlPassword(
+    const QString &text, const Placeholders &placeholders = {});
 
 /// The value of a query parameter that signs or authorises a download. The span holds the
 /// parameter's name as well.
-[[nodiscard]] std::optional<SecretSpan> findUrlSignature(const QString &uri);
+[[nodiscard]] std::optional<SecretSpan> findUrlSignature(
+    const QString &uri, const Placeholders &placeholders = {});
 
 /// True if the text must not be repeated in a message.
 [[nodiscard]] bool holdsSecret(const QString &text);
