@@ -164,35 +164,30 @@ private:
 class JsonNode::Children
 {
 public:
-    class Iterator
+    struct Iterator
     {
-    public:
         using iterator_category = std::input_iterator_tag;
         using value_type = JsonNode;
         using difference_type = qsizetype;
         using pointer = const JsonNode *;
         using reference = JsonNode;
 
-        explicit Iterator(JsonNode node)
-            : m_node(node)
-        { }
-        JsonNode operator*() const { return m_node; }
+        JsonNode node;
+
+        JsonNode operator*() const { return node; }
         Iterator &operator++()
         {
-            m_node = m_node.nextSibling();
+            node = node.nextSibling();
             return *this;
         }
         friend bool operator==(const Iterator &, const Iterator &) = default;
-
-    private:
-        JsonNode m_node;
     };
 
     explicit Children(JsonNode parent)
         : m_parent(parent)
     { }
-    [[nodiscard]] Iterator begin() const { return Iterator(m_parent.firstChild()); }
-    [[nodiscard]] Iterator end() const { return Iterator(JsonNode()); }
+    [[nodiscard]] Iterator begin() const { return {m_parent.firstChild()}; }
+    [[nodiscard]] Iterator end() const { return {}; }
 
 private:
     JsonNode m_parent;
