@@ -157,8 +157,7 @@ private:
     QByteArray m_bytes;
     std::vector<Record> m_nodes;
     std::vector<SyntaxError> m_errors;
-    /// A check asks for the style once for each fix it makes; see detectStyle().
-    std::shared_ptr<TextStyleCache> m_styleCache;
+    std::shared_ptr<TextStyleCache> m_styleCache; ///< see detectStyle()
 };
 
 class JsonNode::Children
@@ -187,7 +186,7 @@ public:
         : m_parent(parent)
     { }
     [[nodiscard]] Iterator begin() const { return {m_parent.firstChild()}; }
-    [[nodiscard]] Iterator end() const { return {}; }
+    [[nodiscard]] static Iterator end() { return {}; }
 
 private:
     JsonNode m_parent;
