@@ -47,6 +47,37 @@ QString prefixOf(const Rule &rule)
     return text(rule.id).section(u'-', 0, 0);
 }
 
+/// "Security (sec-…)": what the rules with this prefix are about.
+QString subjectName(const QString &prefix)
+{
+    static constexpr std::pair<std::string_view, const char *> Subjects[] = {
+        {"json", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Text")},
+        {"schema", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Fields and their types")},
+        {"server", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "The server's own checks")},
+        {"image", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Images and tags")},
+        {"deploy", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Deployments")},
+        {"health", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Health checks")},
+        {"res", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Resources")},
+        {"net", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Network and ports")},
+        {"place", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Placement")},
+        {"sec", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Security and secrets")},
+        {"vol", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Volumes")},
+        {"life", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Start and stop")},
+        {"fetch", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Fetched files")},
+        {"lb", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Load balancing")},
+        {"group", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Groups and dependencies")},
+        {"name", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Names")},
+        {"meta", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "The document itself")},
+        {"policy", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Rules that a project defines")},
+        {"suppress", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Suppressions")},
+        {"temporary", QT_TRANSLATE_NOOP("Pinion::RulesDialog", "Temporary apps")},
+    };
+    const auto known = std::ranges::find_if(
+        Subjects, [&prefix](const auto &subject) { return text(subject.first) == prefix; });
+    return known == std::end(Subjects) ? prefix
+                                       : u"%1 (%2-…)"_s.arg(RulesDialog::tr(known->second), prefix);
+}
+
 FindingLevel shownLevel(const Rule &rule, Severity severity)
 {
     Finding sample;
@@ -93,8 +124,8 @@ QTreeWidgetItem *groupFor(QTreeWidgetItem *parent, const QString &name)
 void fillRules(QTreeWidget &tree, const RuleConfig &config)
 {
     for (const Rule &rule : allRules())
-        addRule(
-            groupFor(groupFor(tree.invisibleRootItem(), familyName(rule.family)), prefixOf(rule)),
+        addRule(groupFor(groupFor(tree.invisibleRootItem(), familyName(rule.family)),
+                    subjectName(prefixOf(rule))),
             rule, config);
     for (int row = 0; row < tree.topLevelItemCount(); ++row) {
         QTreeWidgetItem *family = tree.topLevelItem(row);

@@ -111,6 +111,7 @@ void StatusFields::setView(DocumentView *view)
     connect(view, &DocumentView::cursorPositionChanged, this, &StatusFields::updatePosition);
     connect(view, &DocumentView::viewModeChanged, this, &StatusFields::updateAll);
     connect(&view->analysis(), &Analysis::changed, this, &StatusFields::updateCounts);
+    connect(&view->analysis(), &Analysis::stampsChanged, this, &StatusFields::updateProfile);
     connect(&view->document(), &AppDocument::changed, this, &StatusFields::updateFile);
     connect(&view->document(), &AppDocument::dirtyChanged, this, &StatusFields::updateFile);
     connect(&view->document(), &AppDocument::saved, this, &StatusFields::updateFile);
@@ -133,6 +134,7 @@ void StatusFields::setIcons()
 void StatusFields::updateAll()
 {
     updateCounts();
+    updateProfile();
     updatePath();
     updateFile();
     updatePosition(m_view->document().snapshot()->lines.position(m_view->json().cursorOffset()));
@@ -152,7 +154,6 @@ void StatusFields::updateCounts()
         counter.setToolTip(tr("%1. Show the problem list").arg(words));
     }
     updateSuppressed();
-    updateProfile();
     const int templates = m_view->analysis().result().templatedValues;
     m_templates->setVisible(templates > 0);
     m_templates->setText(tr("%n template value(s) not checked", nullptr, templates));

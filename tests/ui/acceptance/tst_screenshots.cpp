@@ -70,8 +70,8 @@ private:
     {
         QVERIFY(QDir(m_folder.path()).mkpath(u"several"_s));
         QVERIFY(writeFile(m_folder.filePath(u"several/.pinion.json"_s),
-            R"({"root": true, "profile": "staging", "suppressions": [{"rule": "net-fixed-host-port",
-                "id": "/shop/orders", "reason": "the firewall knows this port", "by": "ops"}]})"));
+            R"({"root": true, "profile": "staging", "suppressions": [{"rule": "place-no-spread",
+                "id": "/shop/orders", "reason": "one agent is enough for a trial", "by": "ops"}]})"));
         const QString path = m_folder.filePath(u"several/orders.json"_s);
         QVERIFY(writeFile(path, R"({
   "id": "/shop/orders",
