@@ -37,20 +37,20 @@ bool isHttp(const QString &protocol)
 
 bool isVolumeFieldRelevant(JsonNode volume, const QList<QByteArray> &tokens)
 {
-    const VolumeKind kind = volumeKind(volume);
+    const VolumeForm kind = volumeKind(volume);
     const QByteArray &key = tokens[3];
     if (key == "hostPath")
-        return kind == VolumeKind::Host;
+        return kind == VolumeForm::Host;
     if (key == "persistent")
-        return kind == VolumeKind::Persistent;
+        return kind == VolumeForm::Persistent;
     if (key == "secret")
-        return kind == VolumeKind::Secret;
+        return kind == VolumeForm::Secret;
     if (key == "mode")
-        return kind != VolumeKind::Secret;
+        return kind != VolumeForm::Secret;
     if (key != "external")
         return true;
     const bool isNamedOption = tokens.size() > 5 && tokens[4] == "options";
-    return kind == VolumeKind::Csi || (kind == VolumeKind::Dvdi && !isNamedOption);
+    return kind == VolumeForm::Csi || (kind == VolumeForm::Dvdi && !isNamedOption);
 }
 
 bool isCheckFieldRelevant(JsonNode check, const QByteArray &key)
@@ -165,15 +165,15 @@ int instancesOf(JsonNode app)
     return count && *count >= 0 && *count <= Sensible ? int(*count) : 1;
 }
 
-VolumeKind volumeKind(JsonNode volume)
+VolumeForm volumeKind(JsonNode volume)
 {
     if (volume["persistent"].exists())
-        return VolumeKind::Persistent;
+        return VolumeForm::Persistent;
     if (volume["external"].exists()) {
         const bool isCsi = volume["external"]["provider"].stringOr() == "csi"_L1;
-        return isCsi ? VolumeKind::Csi : VolumeKind::Dvdi;
+        return isCsi ? VolumeForm::Csi : VolumeForm::Dvdi;
     }
-    return volume["secret"].exists() ? VolumeKind::Secret : VolumeKind::Host;
+    return volume["secret"].exists() ? VolumeForm::Secret : VolumeForm::Host;
 }
 
 StartMode startMode(JsonNode app)

@@ -36,8 +36,8 @@ struct PortInfo
 [[nodiscard]] bool hasLocalVolumes(JsonNode app);
 [[nodiscard]] int instancesOf(JsonNode app);
 
-enum class VolumeKind { Host, Persistent, Dvdi, Csi, Secret };
-[[nodiscard]] VolumeKind volumeKind(JsonNode volume);
+enum class VolumeForm { Host, Persistent, Dvdi, Csi, Secret };
+[[nodiscard]] VolumeForm volumeKind(JsonNode volume);
 
 enum class StartMode { ImageDefault, Command, Arguments };
 [[nodiscard]] StartMode startMode(JsonNode app);

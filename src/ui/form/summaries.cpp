@@ -208,19 +208,19 @@ QString volumeTitle(JsonNode volume)
 {
     const QString path = volume["containerPath"].stringOr(u"…"_s);
     switch (volumeKind(volume)) {
-    case VolumeKind::Host:
+    case VolumeForm::Host:
         return Words::tr("Folder on the node %1 → %2")
             .arg(volume["hostPath"].stringOr(u"…"_s), path);
-    case VolumeKind::Persistent:
+    case VolumeForm::Persistent:
         return Words::tr("Local persistent, %1 → %2")
             .arg(sizeText(numberOr(volume["persistent"]["size"], 0)), path);
-    case VolumeKind::Dvdi:
+    case VolumeForm::Dvdi:
         return Words::tr("External (DVDI) %1 → %2")
             .arg(volume["external"]["name"].stringOr(u"…"_s), path);
-    case VolumeKind::Csi:
+    case VolumeForm::Csi:
         return Words::tr("External (CSI) %1 → %2")
             .arg(volume["external"]["name"].stringOr(u"…"_s), path);
-    case VolumeKind::Secret:
+    case VolumeForm::Secret:
         return Words::tr("Secret file %1 → %2").arg(volume["secret"].stringOr(u"…"_s), path);
     }
     return path;
