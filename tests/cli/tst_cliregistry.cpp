@@ -113,10 +113,10 @@ void CliRegistryTest::listsDetails()
     const Run run = m_bench->run({u"tags"_s, QString::fromUtf8(image("detail/api")), u"--details"_s,
         u"--format"_s, u"json"_s});
     QCOMPARE(run.err, QByteArray());
-    const nlohmann::json tag = nlohmann::json::parse(run.out.toStdString())["tags"][0];
-    QCOMPARE(tag["tag"], "1.0.0");
-    QCOMPARE(QString::fromStdString(tag["digest"]), both.digest);
-    QCOMPARE(QString::fromStdString(tag["platformDigest"]), amd.digest);
+    const Json tag = parsed(run)["tags"][0];
+    QVERIFY(tag["tag"] == "1.0.0");
+    QCOMPARE(QString::fromStdString(tag["digest"].get<std::string>()), both.digest);
+    QCOMPARE(QString::fromStdString(tag["platformDigest"].get<std::string>()), amd.digest);
     QCOMPARE(tag["platforms"].size(), size_t(2));
 }
 
@@ -182,7 +182,7 @@ void CliRegistryTest::pinsTheOtherWays()
     const auto pushed = m_pusher->image(u"ways/api"_s, u"1.0.0"_s, "a", false);
     m_pusher->tagAgain(u"ways/api"_s, u"1.0"_s, pushed);
     const auto newer = m_pusher->image(u"ways/api"_s, u"1.1.0"_s, "b", false);
-    const auto pin = [&](const QByteArray &tag, const QStringList &options) {
+    const auto pin = [&](const QByteArray &tag, const QStringList &options) -> QByteArray {
         m_bench->write(u"app.json"_s, app("ways/api" + tag));
         const Run run = m_bench->run(QStringList{u"pin"_s, u"app.json"_s} + options);
         const QByteArray text = m_bench->read(u"app.json"_s);
@@ -206,7 +206,7 @@ void CliRegistryTest::pinsForMesos()
     const auto arm = m_pusher->image(u"mesos/api"_s, u"arm"_s, "b", false, "arm64");
     m_pusher->index(u"mesos/api"_s, u"1.0.0"_s, {{"amd64", amd}, {"arm64", arm}}, false);
     m_pusher->image(u"mesos/api"_s, u"2.0.0"_s, "c", true);
-    const auto document = [&](const QByteArray &tag) {
+    const auto document = [&](const QByteArray &tag) -> QByteArray {
         return R"({"id": "/a", "container": {"type": "MESOS", "docker": {"image": ")"
             + image("mesos/api:" + tag) + R"("}}})";
     };
@@ -247,9 +247,9 @@ void CliRegistryTest::verifiesPins()
     const auto newer = m_pusher->image(u"verify/api"_s, u"1.0.0"_s, "b", false);
     const Run moved = m_bench->run({u"verify"_s, u"app.json"_s, u"--format"_s, u"json"_s});
     QCOMPARE(moved.code, 1);
-    const nlohmann::json seen = nlohmann::json::parse(moved.out.toStdString())["images"][0];
-    QCOMPARE(seen["state"], "moved");
-    QCOMPARE(QString::fromStdString(seen["digest"]), newer.digest);
+    const Json seen = parsed(moved)["images"][0];
+    QVERIFY(seen["state"] == "moved");
+    QCOMPARE(QString::fromStdString(seen["digest"].get<std::string>()), newer.digest);
 
     removeTag(u"verify/api"_s, u"1.0.0"_s);
     const Run gone = m_bench->run({u"verify"_s, u"app.json"_s});
