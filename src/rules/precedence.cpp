@@ -57,10 +57,11 @@ constexpr std::array Table = {
     Precedence{"group-dependency-cycle"_L1, "server-dependency-cycle"_L1, Nearness::Document},
 };
 
-/// Rules about the text itself: they tell why Marathon refuses a part, or what is lost with it.
-bool isAboutText(const Finding &finding)
+/// Rules that tell why Marathon refuses a part, or what is lost with it: those about the text
+/// itself, and the one about images that it has forgotten.
+bool tellsWhyRefused(const Finding &finding)
 {
-    return finding.rule.startsWith("meta-"_L1);
+    return finding.rule.startsWith("meta-"_L1) || finding.rule == "image-appc-unsupported"_L1;
 }
 
 /// Refusals for the circumstances of a part: the set-up of the server, or other definitions. The
@@ -70,6 +71,12 @@ bool isAboutCircumstances(const Finding &finding)
     static const QStringList rules{
         u"server-dependency-cycle"_s, u"server-mesos-image-missing"_s, u"server-resident-role"_s};
     return finding.rule.endsWith("-feature"_L1) || rules.contains(finding.rule);
+}
+
+/// A part that lacks a member may have more to mend in what it has.
+bool isAboutAbsence(const Finding &finding)
+{
+    return finding.rule == "schema-required"_L1;
 }
 
 /// The nearest element of a list that holds a place; the place itself if there is none.
@@ -121,14 +128,14 @@ public:
         for (const Finding &finding : m_findings) {
             // A fault of a whole definition is none of its parts.
             if (finding.family == RuleFamily::Refused && !isAboutCircumstances(finding)
-                && !isDefinition(finding))
+                && !isAboutAbsence(finding) && !isDefinition(finding))
                 refused.insert(finding.pointer.toUtf8());
         }
         if (refused.isEmpty())
             return;
         for (size_t i = 0; i < m_findings.size(); ++i) {
             const Finding &finding = m_findings[i];
-            if (finding.family == RuleFamily::Practice && !isAboutText(finding)
+            if (finding.family == RuleFamily::Practice && !tellsWhyRefused(finding)
                 && isCovered(finding, Nearness::Below, refused))
                 m_isEcho[i] = true;
         }

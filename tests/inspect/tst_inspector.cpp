@@ -40,8 +40,11 @@ private:
 
 namespace {
 
+// One finding: the tag.
 const QByteArray Latest
-    = R"({"id": "/shop/api", "container": {"docker": {"image": "shop/api:latest"}}})";
+    = R"({"id": "/shop/api", "cpus": 1, "mem": 128, "taskKillGracePeriodSeconds": 20,
+        "container": {"docker": {"image": "shop/api:latest"}},
+        "healthChecks": [{"protocol": "MESOS_TCP", "portIndex": 0}]})";
 
 QByteArray suppressionFor(const QByteArray &files)
 {
