@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "marathon/fieldspec.h"
 #include "server/verdict.h"
+
+#include "marathon/fieldspec.h"
 
 #include <nlohmann/json_fwd.hpp>
 
