@@ -3,12 +3,20 @@
 
 #include "cli/console.h"
 #include "inspect/inspector.h"
+#include "marathon/schema.h"
+#include "rules/practice/security.h"
+
+#include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
 
 namespace {
+
+/// Their findings are marked at the secret itself.
+constexpr std::array SecretRules = {PlaintextSecret, CredentialsInUri, SecretInLabel};
 
 bool isUtf16(const QByteArray &bytes)
 {
@@ -24,6 +32,22 @@ FileProblem noDefinition(const FileReport &report)
 }
 
 } // namespace
+
+QByteArray withoutSecrets(const FileReport &report)
+{
+    QByteArray text = report.bytes();
+    for (const Finding &finding : report.check.findings) {
+        const bool marksSecret = std::any_of(SecretRules.begin(), SecretRules.end(),
+            [&finding](std::string_view id) { return finding.rule == Pinion::text(id); });
+        if (!marksSecret)
+            continue;
+        for (qsizetype i = finding.range.begin; i < finding.range.end; ++i) {
+            if (text[i] != '"')
+                text[i] = '*';
+        }
+    }
+    return text;
+}
 
 QString problemName(FileProblemKind kind)
 {

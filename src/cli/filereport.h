@@ -46,6 +46,10 @@ struct FileReport
 /// The report of a file that could not be read.
 [[nodiscard]] FileReport unreadable(const QString &path, const Error &error);
 
+/// The text as it may be shown to others: secrets that rules have found are stars, of the same
+/// length, so that positions stay. Pipelines keep what the program prints.
+[[nodiscard]] QByteArray withoutSecrets(const FileReport &report);
+
 /// The first syntax error, or nothing for a text that is JSON.
 [[nodiscard]] std::optional<FileProblem> syntaxProblem(
     const JsonTree &tree, const LineIndex &lines);

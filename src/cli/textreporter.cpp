@@ -75,6 +75,8 @@ public:
 
     void add(const FileReport &report) override
     {
+        if (report.tree)
+            m_shown = withoutSecrets(report);
         for (const Finding &finding : report.check.findings) {
             if (!finding.suppressed)
                 addFinding(report, finding);
@@ -127,7 +129,7 @@ private:
 
     void addSource(const FileReport &report, TextRange range)
     {
-        const SourceSnippet source = snippet(report.bytes(), range);
+        const SourceSnippet source = snippet(m_shown, range);
         const QString number = QString::number(report.lines.position(range.begin).line);
         const QString margin = number.rightJustified(5) + u" | "_s;
         m_text.append(toned(Tone::Faint, margin) + source.line.toUtf8() + '\n');
@@ -156,6 +158,7 @@ private:
 
     const ReportStyle m_style;
     QByteArray m_text;
+    QByteArray m_shown; ///< the present file's text without its secrets
 };
 
 } // namespace

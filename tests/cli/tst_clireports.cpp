@@ -245,6 +245,30 @@ private slots:
         QVERIFY2(run.err.contains(complaint), run.err.constData());
     }
 
+    // Pipelines keep their logs; what a rule takes for a secret is in none of them.
+    void secretsStayInTheFile_data()
+    {
+        QTest::addColumn<QByteArray>("member");
+        QTest::newRow("variable") << QByteArray("\"env\": {\"DB_PASSWORD\": \"hunter22hunter\"}");
+        QTest::newRow("address") << QByteArray(
+            "\"env\": {\"DB\": \"https://bob:hunter22hunter@db.example.com/\"}");
+        QTest::newRow("label") << QByteArray(
+            "\"labels\": {\"HAPROXY_0_AUTH\": \"site:admin:hunter22hunter\"}");
+    }
+    void secretsStayInTheFile()
+    {
+        QFETCH(QByteArray, member);
+        const Workbench bench;
+        bench.write(u"app.json"_s,
+            "{\"id\": \"/a\", \"cmd\": \"exec ./a\", \"instances\": \"2\", " + member + "}\n");
+        for (const QString &format : {u"text"_s, u"json"_s, u"sarif"_s, u"junit"_s, u"github"_s,
+                 u"gitlab"_s, u"checkstyle"_s}) {
+            const Run run = bench.run({u"check"_s, u"app.json"_s, u"--format"_s, format});
+            QVERIFY2(run.out.contains("sec-"), qPrintable(format));
+            QVERIFY2(!run.out.contains("hunter22"), qPrintable(format));
+        }
+    }
+
     void hyperlinks()
     {
         const Workbench bench;
