@@ -275,8 +275,9 @@ void PracticeRuntimeTest::asksWhereExecIsUnsafe()
 
 void PracticeRuntimeTest::writesBothUpgradeNumbers()
 {
-    const QByteArray text = R"({"id": "/a", "container": {"volumes": [{"containerPath": "/d",
-  "mode": "RW", "external": {"name": "v", "provider": "dvdi"}}]}})";
+    const QByteArray text = R"({"id": "/a", "cmd": "exec ./a", "container": {"type": "MESOS",
+  "volumes": [{"containerPath": "d", "mode": "RW", "external": {"name": "v", "provider": "dvdi",
+  "options": {"dvdi/driver": "rexray"}}}]}})";
     const Findings findings = checkText(text).findings;
     const Fix &fix = findingOf(findings, Overlap)->fixes.front();
     QVERIFY(fix.isSafe);
