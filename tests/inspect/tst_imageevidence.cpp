@@ -379,7 +379,5 @@ void TestImageEvidence::locksNothingDamaged()
     QVERIFY(update.error().message.startsWith(u"lock, line 1"));
 }
 
-Q_DECLARE_METATYPE(Ledger)
-Q_DECLARE_METATYPE(ImageFacts)
 QTEST_GUILESS_MAIN(TestImageEvidence)
 #include "tst_imageevidence.moc"

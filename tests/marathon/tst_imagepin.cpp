@@ -234,8 +234,5 @@ void TestImagePin::formsByMediaType()
     QCOMPARE(int(manifestForm({})), int(ManifestForm::Unknown));
 }
 
-Q_DECLARE_METATYPE(PinTarget)
-Q_DECLARE_METATYPE(PinMode)
-Q_DECLARE_METATYPE(ManifestForm)
 QTEST_APPLESS_MAIN(TestImagePin)
 #include "tst_imagepin.moc"

@@ -133,6 +133,7 @@ void TestTagClass::policy()
     const TagPolicy policy{.immutableRepositories = {},
         .extraChannelWords = {u"blue"_s},
         .notChannelWords = {u"Edge"_s, u"dev"_s, u"jdk"_s, u"latest"_s},
+        .placeholders = {},
         .floatingComponents = 1,
         .integerTagsAreBuilds = true};
     QCOMPARE(className(Pinion::classifyTag(tag).tagClass), usual);

@@ -187,6 +187,5 @@ void TestTagOutlook::searchesEverythingOnce()
     QCOMPARE(possible.join(u' '), u"1.2.3 1.2.4 1.2.4-alpine 1001 2.0.0-rc1 20240530"_s);
 }
 
-Q_DECLARE_METATYPE(TagEvidence)
 QTEST_APPLESS_MAIN(TestTagOutlook)
 #include "tst_tagoutlook.moc"
