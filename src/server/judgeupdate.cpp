@@ -180,7 +180,8 @@ void returnTo(JsonNode body, std::vector<Violation> &violations)
 {
     for (Violation &violation : violations) {
         JsonNode place = body;
-        for (const QByteArray &token : violation.place.pointer().tokens()) {
+        const JsonPointer pointer = violation.place.pointer();
+        for (const QByteArray &token : pointer.tokens()) {
             const JsonNode next
                 = place.isArray() ? place.element(token.toLongLong()) : place.member(token);
             if (!next)

@@ -52,12 +52,12 @@ private slots:
         row("question open", forcedLatest(), {}, forcedLatest(), 1);
         row("question not asked", forcedLatest(), {u"--safe"_s}, forcedLatest(), 0);
         row("comment and comma", commented, {}, cleanApp(), 0);
-        row("a fix picked by its number", "{\"id\": \"/a\" \"cmd\": \"b\"}", {u"--answer=/id=1"_s},
-            "{\"id\": \"/a\", \"cmd\": \"b\"}", 0);
-        row("a fix not picked", "{\"id\": \"/a\" \"cmd\": \"b\"}", {},
-            "{\"id\": \"/a\" \"cmd\": \"b\"}", 3);
-        row("not all of it can be mended", "{\"id\": \"/a\", \"cmd\": \"b\" \"c\": [1,],}", {},
-            "{\"id\": \"/a\", \"cmd\": \"b\" \"c\": [1]}", 3);
+        row("a fix picked by its number", "{\"id\": \"/a\" \"cmd\": \"true\"}",
+            {u"--answer=/id=1"_s}, "{\"id\": \"/a\", \"cmd\": \"true\"}", 0);
+        row("a fix not picked", "{\"id\": \"/a\" \"cmd\": \"true\"}", {},
+            "{\"id\": \"/a\" \"cmd\": \"true\"}", 3);
+        row("not all of it can be mended", "{\"id\": \"/a\", \"cmd\": \"true\" \"c\": [1,],}", {},
+            "{\"id\": \"/a\", \"cmd\": \"true\" \"c\": [1]}", 3);
     }
     void fixes()
     {
@@ -98,7 +98,7 @@ private slots:
             "--answer /container/docker/image: ");
         row("answer that is no tag", forcedLatest(), {u"--answer=/container/docker/image=a b"_s}, 2,
             "--answer /container/docker/image: ");
-        row("number of no fix", "{\"id\": \"/a\" \"cmd\": \"b\"}", {u"--answer=/id=2"_s}, 2,
+        row("number of no fix", "{\"id\": \"/a\" \"cmd\": \"true\"}", {u"--answer=/id=2"_s}, 2,
             "--answer /id: \"2\" is not the number of a fix");
         row("safe and answer", forcedLatest(), {Answer, u"--safe"_s}, 2,
             "leave out --safe or --answer");

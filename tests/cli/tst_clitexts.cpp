@@ -105,7 +105,8 @@ private slots:
             for (const auto &member : rule.items())
                 keys.append(QByteArray::fromStdString(member.key()));
             QCOMPARE(keys.join(','),
-                QByteArray("id,family,severity,title,why,remedy,exception,source,onByDefault"));
+                QByteArray("id,family,severity,title,why,remedy,exception,source,onByDefault,"
+                           "level"));
             QVERIFY(!rule["title"].get<std::string>().empty());
             QVERIFY(rule["onByDefault"].is_boolean());
         }
@@ -117,7 +118,7 @@ private slots:
         QCOMPARE(run.code, 0);
         for (const Json &rule : ruleList()) {
             const QByteArray line = "  "
-                + QByteArray::fromStdString(rule["severity"].get<std::string>()).leftJustified(9)
+                + QByteArray::fromStdString(rule["level"].get<std::string>()).leftJustified(9)
                 + QByteArray::fromStdString(rule["id"].get<std::string>()) + ' ';
             QVERIFY2(run.out.contains(line), line.constData());
         }

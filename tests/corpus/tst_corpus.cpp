@@ -217,6 +217,10 @@ private:
                 // Mended syntax lets the other rules speak for the first time, and a list of
                 // errors that was cut at its end shows its next ones.
                 const bool isCut = tree.errors().size() >= 100;
+                // So does a misspelt key once it is read: what it asks for may be unwise.
+                const bool isFirstRead = finding.rule == u"meta-unknown-field";
+                if (isFirstRead)
+                    continue;
                 if (tree.isValid() || (!fixed.isValid() && !isCut)) {
                     const QMap<QString, int> errorsAfter = errorsByRule(result);
                     for (const auto &[rule, count] : errorsAfter.asKeyValueRange())

@@ -176,7 +176,7 @@ void SyntaxRulesTest::findsDuplicateKeys_data()
     QTest::newRow("no key twice") << R"({"a": 1, "b": {"a": 2}})"_ba << 0;
     QTest::newRow("a key twice") << R"({"a": 1, "a": 2})"_ba << 1;
     QTest::newRow("a key three times") << R"({"a": 1, "a": 2, "a": 3})"_ba << 2;
-    QTest::newRow("a key twice further down") << R"([{"x": {"a": 1, "a": 1}}])"_ba << 1;
+    QTest::newRow("a key twice further down") << R"({"x": [{"y": {"a": 1, "a": 1}}]})"_ba << 1;
     QTest::newRow("one of them written with an escape") << R"({"a": 1, "\u0061": 2})"_ba << 1;
     QTest::newRow("different escapes") << R"({"\u0062": 1, "\u0061": 2})"_ba << 0;
 }
