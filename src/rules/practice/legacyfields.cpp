@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/canonical.h"
+
 #include "json/jsonstring.h"
 #include "rules/practice/fixes.h"
 #include "rules/practice/networking.h"
 #include "rules/practice/workloadparts.h"
 #include "rules/reporter.h"
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -52,21 +52,12 @@ std::vector<JsonNode> legacyMembers(JsonNode app)
     return members;
 }
 
-/// What Mesos unpacked before Marathon could say so.
-bool isArchive(const QString &uri)
-{
-    static const QStringList endings{
-        u".tgz"_s, u".tar.gz"_s, u".tbz2"_s, u".tar.bz2"_s, u".txz"_s, u".tar.xz"_s, u".zip"_s};
-    return std::any_of(endings.begin(), endings.end(),
-        [&uri](const QString &ending) { return uri.endsWith(ending); });
-}
-
 QByteArray fetchLiteral(JsonNode uris)
 {
     QByteArrayList entries;
     for (const JsonNode uri : uris.children()) {
         const QByteArray extract
-            = isArchive(uri.stringOr()) ? ", \"extract\": true" : ", \"extract\": false";
+            = isUnpackedUri(uri.stringOr()) ? ", \"extract\": true" : ", \"extract\": false";
         entries.append("{\"uri\": " + uri.literal() + extract + '}');
     }
     return '[' + entries.join(", ") + ']';
