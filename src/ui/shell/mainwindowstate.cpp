@@ -115,10 +115,12 @@ void MainWindow::updateActions()
         ->setText(redoText.isEmpty() ? tr("&Redo") : tr("&Redo %1").arg(redoText));
     const auto check
         = [this](std::string_view id, bool on) { m_actions->action(id)->setChecked(on); };
-    const std::optional<ViewMode> mode = view ? std::optional(view->viewMode()) : std::nullopt;
-    check("view.form", mode == ViewMode::Form);
-    check("view.split", mode == ViewMode::Split);
-    check("view.text", mode == ViewMode::Text);
+    const auto checkMode = [&](std::string_view id, ViewMode mode) {
+        check(id, view && view->viewMode() == mode);
+    };
+    checkMode("view.form", ViewMode::Form);
+    checkMode("view.split", ViewMode::Split);
+    checkMode("view.text", ViewMode::Text);
     check("view.problems", m_problemsDock->isVisible());
     check("view.files", m_filesDock->isVisible());
     check("view.fullScreen", isFullScreen());
