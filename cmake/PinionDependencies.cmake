@@ -5,6 +5,7 @@ find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Network Test)
 find_package(QCoro6 0.8 REQUIRED COMPONENTS Coro)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(tl-expected 1.0 REQUIRED)
+find_package(Qt6Keychain 0.13 REQUIRED)
 
 if(PINION_GUI)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg PrintSupport)

@@ -56,8 +56,7 @@ std::vector<ImageQuestion> ImageFiles::questions() const
 {
     std::vector<ImageQuestion> all;
     for (const ImageFile &file : m_files) {
-        for (ImageQuestion &question :
-            imageQuestions(file.definitions, file.config->parameters.images)) {
+        for (ImageQuestion &question : imageQuestions(file.definitions, file.config->parameters)) {
             const auto same = std::find_if(all.begin(), all.end(),
                 [&](const ImageQuestion &other) { return other.reference == question.reference; });
             if (same == all.end())
@@ -79,7 +78,19 @@ Result<void> ImageFiles::ask(const Arguments &arguments, std::vector<ImageQuesti
     if (!source)
         return tl::make_unexpected(source.error());
     m_now = (*source)->now();
-    m_sightings = resultOf(sightImages(std::move(questions), source->get(), std::stop_token()));
+    // Projects differ in the platform that their images have to run on.
+    while (!questions.empty()) {
+        const QString platform = questions.front().platform;
+        const auto others = std::stable_partition(questions.begin(), questions.end(),
+            [&](const ImageQuestion &question) { return question.platform == platform; });
+        const std::vector<ImageQuestion> rest(others, questions.end());
+        questions.erase(others, questions.end());
+        TagSource &view = (*source)->forPlatform(Platform::parse(platform));
+        std::vector<ImageSighting> seen
+            = resultOf(sightImages(std::move(questions), &view, std::stop_token()));
+        std::move(seen.begin(), seen.end(), std::back_inserter(m_sightings));
+        questions = rest;
+    }
     for (const QString &warning : (*source)->warnings())
         m_console.complain(u"pinion-cli: "_s + printable(warning));
     for (const ImageSighting &sighting : m_sightings) {

@@ -61,7 +61,7 @@ private:
         ExitCode code = m_files.code();
         for (const ImageFile &file : m_files.files()) {
             for (const ImageQuestion &question :
-                imageQuestions(file.definitions, file.config->parameters.images)) {
+                imageQuestions(file.definitions, file.config->parameters)) {
                 const QString &reference = question.reference;
                 if (reference.contains(u'@') || file.config->facts.images.contains(reference))
                     continue;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/registryoptions.h"
 
+#include "registry/certificatefolders.h"
+
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
@@ -71,6 +73,8 @@ Result<std::unique_ptr<RegistrySource>> openRegistries(
         return tl::make_unexpected(login.error());
     access.cacheFolder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation)
         + "/pinion/registry"_L1;
+    access.certificateFolders
+        = standardCertificateFolders(QProcessEnvironment::systemEnvironment(), QDir::homePath());
     access.places = LoginPlaces::of(QProcessEnvironment::systemEnvironment(), QDir::homePath());
     return RegistrySource::make(std::move(access));
 }

@@ -28,12 +28,16 @@ QString stateHome()
 AppPaths AppPaths::standard()
 {
     const QString config = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
-    return {config + "/pinion/pinion.conf"_L1, stateHome() + "/pinion"_L1};
+    const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    return {config + "/pinion/pinion.conf"_L1, stateHome() + "/pinion"_L1, cache + "/pinion"_L1,
+        data + "/pinion"_L1};
 }
 
 AppPaths AppPaths::below(const QString &folder)
 {
-    return {folder + "/pinion.conf"_L1, folder + "/state"_L1};
+    return {folder + "/pinion.conf"_L1, folder + "/state"_L1, folder + "/cache"_L1,
+        folder + "/data"_L1};
 }
 
 QString AppPaths::sessionFile() const
@@ -54,6 +58,16 @@ QString AppPaths::windowFile() const
 QString AppPaths::recoveryFolder() const
 {
     return stateFolder + "/recovery"_L1;
+}
+
+QString AppPaths::registryCache() const
+{
+    return cacheFolder + "/registry"_L1;
+}
+
+QString AppPaths::ledgerFile() const
+{
+    return dataFolder + "/image-ledger.json"_L1;
 }
 
 } // namespace Pinion

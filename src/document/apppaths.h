@@ -11,6 +11,8 @@ struct AppPaths
 {
     QString settingsFile; ///< preferences and shortcuts, INI
     QString stateFolder; ///< what comes back next time: session, window layout, recovery copies
+    QString cacheFolder; ///< what can be asked for again
+    QString dataFolder; ///< what was learned over time
 
     /// The platform's places: XDG_CONFIG_HOME and XDG_STATE_HOME on freedesktop systems.
     [[nodiscard]] static AppPaths standard();
@@ -21,6 +23,9 @@ struct AppPaths
     [[nodiscard]] QString recentFile() const;
     [[nodiscard]] QString windowFile() const;
     [[nodiscard]] QString recoveryFolder() const;
+    /// Both are shared with the command line.
+    [[nodiscard]] QString registryCache() const;
+    [[nodiscard]] QString ledgerFile() const;
 };
 
 } // namespace Pinion

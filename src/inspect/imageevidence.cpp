@@ -4,6 +4,7 @@
 #include "base/foreachlimited.h"
 #include "marathon/imageplace.h"
 #include "marathon/tagpins.h"
+#include "rules/imageruntime.h"
 
 #include <algorithm>
 
@@ -87,12 +88,13 @@ ImageSighting unknown(const QString &reference, const Error &problem)
 
 } // namespace
 
-std::vector<ImageQuestion> imageQuestions(const Definitions &definitions, const TagPolicy &policy)
+std::vector<ImageQuestion> imageQuestions(
+    const Definitions &definitions, const RuleParameters &parameters)
 {
     std::vector<ImageQuestion> questions;
     for (const ImagePlace &place : imagePlaces(definitions)) {
         const QString text = place.reference();
-        const TagClass tagClass = classifyImage(text, policy).tagClass;
+        const TagClass tagClass = classifyImage(text, parameters.images).tagClass;
         if (tagClass == TagClass::Templated || tagClass == TagClass::Invalid)
             continue;
         const auto same = std::find_if(questions.begin(), questions.end(),
@@ -100,6 +102,7 @@ std::vector<ImageQuestion> imageQuestions(const Definitions &definitions, const 
         const bool isNew = same == questions.end();
         ImageQuestion &question = isNew ? questions.emplace_back() : *same;
         question.reference = text;
+        question.platform = wantedPlatform(parameters);
         question.wantsEqualTag = isMutable(tagClass);
         // Looking into a manifest counts as a pull with Docker Hub, so not without need.
         const bool isHub = ImageReference::parse(text)->domain == "docker.io"_L1;

@@ -6,6 +6,7 @@
 #include "marathon/tagclass.h"
 #include "registry/ledger.h"
 #include "registry/tagsource.h"
+#include "rules/rule.h"
 
 #include <QSet>
 
@@ -17,12 +18,13 @@ struct ImageQuestion
     QString reference; ///< as written
     bool wantsDetails = false; ///< platforms and form
     bool wantsEqualTag = false; ///< a fixed tag for the same image
+    QString platform = QStringLiteral("linux/amd64"); ///< that the details are about
 };
 
 /// The images of a document that a registry can be asked about: no placeholders, nothing that is
-/// not a reference. Each once.
+/// not a reference. Each once. The project's parameters tell the platform and how tags are named.
 [[nodiscard]] std::vector<ImageQuestion> imageQuestions(
-    const Definitions &definitions, const TagPolicy &policy);
+    const Definitions &definitions, const RuleParameters &parameters);
 
 /// What a registry says about an image now.
 struct ImageSighting

@@ -55,6 +55,13 @@ void LoginFinder::readPlace(const QString &path, bool isOldForm)
         warn(path, config.error());
 }
 
+void LoginFinder::readAgain()
+{
+    m_hasRead = false;
+    m_configs.clear();
+    m_warnings.clear();
+}
+
 void LoginFinder::readPlaces()
 {
     m_hasRead = true;
@@ -85,8 +92,10 @@ Task<std::optional<Credentials>> LoginFinder::find(
     }
     if (!m_hasRead)
         readPlaces();
-    for (std::size_t i = 0; i < m_configs.size(); ++i) {
-        const QString helper = m_configs[i].helperFor(domain);
+    // Helpers take their time, and the files may be read again meanwhile.
+    const std::vector<DockerConfig> configs = m_configs;
+    for (std::size_t i = 0; i < configs.size(); ++i) {
+        const QString helper = configs[i].helperFor(domain);
         if (!helper.isEmpty()) {
             const QString key = dockerLoginKey(domain);
             const Result<std::optional<Credentials>> told
@@ -99,7 +108,7 @@ Task<std::optional<Credentials>> LoginFinder::find(
                 warn(u"docker-credential-"_s + helper, told.error());
         }
         // Docker itself would stop at the helper's "no"; a login beside it helps all the same.
-        const std::optional<Credentials> written = m_configs[i].find(domain, path);
+        const std::optional<Credentials> written = configs[i].find(domain, path);
         if (written)
             co_return *written;
     }

@@ -36,6 +36,8 @@ public:
     /// Nothing: go on anonymously. Errors: Cancelled.
     [[nodiscard]] Task<std::optional<Credentials>> find(
         QString domain, QString path, std::stop_token stop);
+    /// The next search looks at the files as they are then.
+    void readAgain();
     /// What could not be read, in whole sentences.
     [[nodiscard]] const QStringList &warnings() const { return m_warnings; }
 

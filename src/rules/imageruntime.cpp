@@ -11,13 +11,6 @@ namespace Pinion {
 
 namespace {
 
-QString wantedPlatform(const RuleContext &context)
-{
-    const QJsonObject own
-        = context.parameters.own.value(QLatin1StringView(ImagePlatformMissing.data()));
-    return own.value(QLatin1StringView(WantedPlatform.data())).toString(u"linux/amd64"_s);
-}
-
 /// "linux/arm64/v8" runs where linux/arm64 is wanted.
 bool suits(const QString &platform, const QString &wanted)
 {
@@ -62,12 +55,18 @@ std::optional<Finding> mesosFinding(const ImageCase &image)
 
 } // namespace
 
+QString wantedPlatform(const RuleParameters &parameters)
+{
+    const QJsonObject own = parameters.own.value(QLatin1StringView(ImagePlatformMissing.data()));
+    return own.value(QLatin1StringView(WantedPlatform.data())).toString(u"linux/amd64"_s);
+}
+
 Findings runtimeFindings(const ImageCase &image, const RuleContext &context)
 {
     Findings findings;
     if (image.isAppc)
         return findings;
-    const QString wanted = wantedPlatform(context);
+    const QString wanted = wantedPlatform(context.parameters);
     const QStringList &platforms = image.facts.platforms;
     const bool isSuited = std::any_of(platforms.begin(), platforms.end(),
         [&wanted](const QString &platform) { return suits(platform, wanted); });

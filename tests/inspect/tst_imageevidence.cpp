@@ -153,7 +153,7 @@ void TestImageEvidence::asksOnceAndOnlyWhatCanBeAnswered()
         {"id": "/e", "container": {"docker": {"image": "shop/web"}}},
         {"id": "/f", "container": {"docker": {"image": "reg.example.com/web:1.2.3"}}}])");
     QStringList asked;
-    for (const ImageQuestion &question : imageQuestions(findDefinitions(tree), {})) {
+    for (const ImageQuestion &question : imageQuestions(findDefinitions(tree), RuleParameters())) {
         asked.append(question.reference + (question.wantsDetails ? u" details"_s : QString())
             + (question.wantsEqualTag ? u" equal"_s : QString()));
     }
