@@ -4,7 +4,7 @@
 #include "cli/imagefiles.h"
 #include "cli/registryoptions.h"
 #include "cli/textlayout.h"
-#include "marathon/imagepin.h"
+#include "inspect/pintarget.h"
 #include "marathon/tagclass.h"
 
 #include <array>
@@ -139,30 +139,9 @@ private:
         const ImageSighting *seen = m_files.sighting(reference);
         if (!seen || seen->problem)
             return fail(ErrorKind::Network, u"what it means is not known."_s);
-        if (!seen->tag)
-            return fail(ErrorKind::NotFound, u"%1 is not in the registry."_s.arg(reference));
-        PinTarget target{
-            fixedTag(image, *seen), seen->tag->digest, manifestForm(seen->tag->mediaType)};
-        if (place.runtime == ImageRuntime::Mesos && seen->details
-            && seen->details->kind == ManifestKind::Index
-            && !seen->details->platformDigest.isEmpty()) {
-            target.digest = seen->details->platformDigest;
-            target.form = manifestForm(seen->details->platformMediaType);
-        }
-        if (m_mode == PinMode::TagOnly && isMutable(classifyTag(target.tag).tagClass)) {
-            return fail(ErrorKind::Invalid,
-                u"no fixed tag is known for %1, and it can move."_s.arg(reference),
-                u"Leave out --tag-only to pin its digest."_s);
-        }
-        return target;
-    }
-
-    /// The tag to write: the one asked for, or one that means the same image and does not move.
-    [[nodiscard]] QString fixedTag(const ImageReference &image, const ImageSighting &seen) const
-    {
-        if (!seen.equalTag.isEmpty())
-            return seen.equalTag;
-        return m_to.isEmpty() ? (image.tag.isEmpty() ? u"latest"_s : image.tag) : m_to;
+        const QString kept
+            = m_to.isEmpty() ? (image.tag.isEmpty() ? u"latest"_s : image.tag) : m_to;
+        return pinTarget(*seen, kept, place.runtime, m_mode);
     }
 
     void tell(const ImageFile &file, const ImagePlace &place, const PinTarget &target,

@@ -4,9 +4,7 @@
 #include "cli/jsonwriter.h"
 #include "cli/registryoptions.h"
 #include "cli/waiting.h"
-#include "marathon/tagorder.h"
-#include "marathon/tagoutlook.h"
-#include "registry/ledger.h"
+#include "inspect/tagcatalog.h"
 
 #include <QLocale>
 
@@ -162,16 +160,10 @@ TagTable tableOf(
     TagTable table;
     table.repository = repository;
     table.isComplete = list.isComplete;
-    RepositoryHabits habits = RepositoryHabits::of(repository, list.tags);
-    habits.hasMovedVersion = ledger.hasMovedVersion(repository.repository());
-    for (const QString &tag : newestFirst(list.tags)) {
-        const QString key = repository.repository() + u':' + tag;
-        TagOutlook outlook = outlookOf(tag, habits, ledger.evidence(key));
-        if (outlook.forecast.kind == TagKind::Auxiliary)
-            continue;
+    for (const CatalogTag &tag : catalogOf(repository, list.tags, ledger)) {
         ++table.total;
         if (limit == 0 || qsizetype(table.rows.size()) < limit)
-            table.rows.push_back({tag, outlook, {}, {}});
+            table.rows.push_back({tag.key.tag(), tag.outlook, {}, {}});
     }
     return table;
 }

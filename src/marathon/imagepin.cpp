@@ -30,22 +30,25 @@ Result<QString> pinnedReference(
     return ImageReference::parse(text).map([&text](const ImageReference &) { return text; });
 }
 
+TextEdits imageEdits(const ImagePlace &place, const QString &reference, bool turnsForcedPullOff)
+{
+    TextEdits edits;
+    if (reference != place.reference())
+        edits.push_back({place.image.range(), encodeString(reference)});
+    // Written out rather than removed: the decision stays visible, and a partial update would keep
+    // the server's old value of a member that is gone.
+    if (turnsForcedPullOff && place.isForced())
+        edits.push_back({place.forcePull.range(), "false"});
+    return edits;
+}
+
 Result<TextEdits> pinEdits(const ImagePlace &place, const PinTarget &target, PinMode mode)
 {
     return ImageReference::parse(place.reference())
         .and_then([&](const ImageReference &current) {
             return pinnedReference(current, target, mode, place.runtime);
         })
-        .map([&place](const QString &text) {
-            TextEdits edits;
-            if (text != place.reference())
-                edits.push_back({place.image.range(), encodeString(text)});
-            // Written out rather than removed: the decision stays visible, and a partial update
-            // would keep the server's old value of a member that is gone.
-            if (place.isForced())
-                edits.push_back({place.forcePull.range(), "false"});
-            return edits;
-        });
+        .map([&place](const QString &text) { return imageEdits(place, text, true); });
 }
 
 } // namespace Pinion

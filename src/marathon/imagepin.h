@@ -27,6 +27,11 @@ struct PinTarget
 [[nodiscard]] Result<QString> pinnedReference(
     const ImageReference &current, const PinTarget &target, PinMode mode, ImageRuntime runtime);
 
+/// The edits that write another reference, and turn off a forced pull that is on if so wanted. None
+/// when all is so already.
+[[nodiscard]] TextEdits imageEdits(
+    const ImagePlace &place, const QString &reference, bool turnsForcedPullOff);
+
 /// The edits that pin an image: its text, and a forced pull that is on is turned off. None when all
 /// is so already. Errors: those of pinnedReference(), and Invalid for a reference that is none.
 [[nodiscard]] Result<TextEdits> pinEdits(

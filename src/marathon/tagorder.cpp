@@ -10,21 +10,9 @@ namespace Pinion {
 
 namespace {
 
-using Order = std::strong_ordering;
-
 bool isDigit(QChar c)
 {
     return c >= u'0' && c <= u'9';
-}
-
-Order reversed(Order order)
-{
-    return 0 <=> order;
-}
-
-Order alphabetical(QStringView a, QStringView b)
-{
-    return a.compare(b) <=> 0;
 }
 
 /// The leading run of digits, or of anything else.
@@ -38,56 +26,98 @@ QStringView takeRun(QStringView &text)
     return run;
 }
 
-/// Words alphabetically, numbers descending: alpine3.19 stands before alpine3.9.
-Order natural(QStringView a, QStringView b)
+QStringView withoutZeros(QStringView digits)
 {
-    while (!a.isEmpty() && !b.isEmpty()) {
-        const QStringView left = takeRun(a);
-        const QStringView right = takeRun(b);
-        const Order order = isDigit(left[0]) && isDigit(right[0])
-            ? reversed(compareDigits(left, right))
-            : alphabetical(left, right);
-        if (order != 0)
-            return order;
+    while (digits.startsWith(u'0'))
+        digits = digits.sliced(1);
+    return digits;
+}
+
+/// Writes what tags are compared by as bytes that compare in the same way, so that sorting
+/// thousands of tags looks at each of their parts once.
+class OrderWriter
+{
+public:
+    [[nodiscard]] QByteArray take() { return std::move(m_bytes); }
+
+    void byte(int value) { m_bytes.append(char(value)); }
+
+    /// Alphabetically; the end comes before any character.
+    void text(QStringView text)
+    {
+        for (const QChar c : text)
+            unit(c.unicode());
+        unit(0);
     }
-    return a.size() <=> b.size();
-}
 
-/// The higher one first; `missingIsNewer` puts 1.2 before 1.2.9, which it may stand for.
-Order descending(const QStringList &a, const QStringList &b, bool missingIsNewer)
-{
-    const qsizetype common = std::min(a.size(), b.size());
-    for (qsizetype i = 0; i < common; ++i) {
-        if (const Order order = reversed(compareDigits(a[i], b[i])); order != 0)
-            return order;
+    /// Alphabetically, the last first.
+    void textDescending(QStringView text)
+    {
+        for (const QChar c : text)
+            unit(char16_t(~c.unicode()));
+        unit(0xFFFF);
     }
-    return missingIsNewer ? a.size() <=> b.size() : b.size() <=> a.size();
+
+    /// Of any length, the highest first; nothing counts as zero.
+    void numberDescending(QStringView digits)
+    {
+        const QStringView number = withoutZeros(digits);
+        unit(char16_t(~char16_t(std::min<qsizetype>(number.size(), 0xFFFE))));
+        for (const QChar c : number)
+            byte(~c.unicode() & 0xFF);
+    }
+
+    /// The higher ones first; `missingIsNewer` puts 1.2 before 1.2.9, which it may stand for.
+    void numbersDescending(const QStringList &numbers, bool missingIsNewer)
+    {
+        for (const QString &number : numbers) {
+            byte(1);
+            numberDescending(number);
+        }
+        byte(missingIsNewer ? 0 : 2);
+    }
+
+    /// Words alphabetically, numbers descending: alpine3.19 stands before alpine3.9.
+    void natural(QStringView text)
+    {
+        while (!text.isEmpty()) {
+            const QStringView run = takeRun(text);
+            if (isDigit(run[0])) {
+                unit(u'0'); // where any digit stands among the characters
+                numberDescending(run);
+            } else {
+                this->text(run);
+            }
+        }
+        unit(0);
+    }
+
+private:
+    void unit(char16_t value)
+    {
+        byte(value >> 8);
+        byte(value & 0xFF);
+    }
+
+    QByteArray m_bytes;
+};
+
+void write(OrderWriter &order, const TagVersion &version)
+{
+    order.text(version.prefix);
+    order.numbersDescending(version.numbers, true);
+    order.byte(0xFF - int(version.stage));
+    order.numbersDescending(version.stageNumbers, false);
+    order.numberDescending(version.revision);
+    order.numberDescending(version.distance);
+    order.natural(version.suffix);
 }
 
-Order compareVersions(const TagVersion &a, const TagVersion &b)
+void write(OrderWriter &order, const TagDate &date)
 {
-    if (const Order order = alphabetical(a.prefix, b.prefix); order != 0)
-        return order;
-    if (const Order order = descending(a.numbers, b.numbers, true); order != 0)
-        return order;
-    if (const Order order = b.stage <=> a.stage; order != 0)
-        return order;
-    if (const Order order = descending(a.stageNumbers, b.stageNumbers, false); order != 0)
-        return order;
-    if (const Order order = reversed(compareDigits(a.revision, b.revision)); order != 0)
-        return order;
-    if (const Order order = reversed(compareDigits(a.distance, b.distance)); order != 0)
-        return order;
-    return natural(a.suffix, b.suffix);
-}
-
-Order compareDates(const TagDate &a, const TagDate &b)
-{
-    if (const Order order = reversed(alphabetical(a.digits, b.digits)); order != 0)
-        return order;
-    if (const Order order = reversed(compareDigits(a.counter, b.counter)); order != 0)
-        return order;
-    return alphabetical(a.others, b.others);
+    order.textDescending(date.digits);
+    order.numberDescending(date.counter);
+    order.text(date.others);
 }
 
 TagGroup plainGroup(TagKind kind)
@@ -125,10 +155,27 @@ TagKey::TagKey(const QString &tag, TagForecast forecast)
 {
     if (m_group != TagGroup::Version)
         m_version.reset();
-    if (m_group != TagGroup::Number)
-        return;
-    for (const QChar c : tag)
-        (isDigit(c) ? m_digits : m_words) += c;
+    if (m_group == TagGroup::Number) {
+        for (const QChar c : tag)
+            (isDigit(c) ? m_digits : m_words) += c;
+    }
+    m_order = order();
+}
+
+QByteArray TagKey::order() const
+{
+    OrderWriter order;
+    order.byte(int(m_group));
+    if (m_group == TagGroup::Version) {
+        write(order, *m_version);
+    } else if (m_group == TagGroup::Date) {
+        write(order, *m_date);
+    } else if (m_group == TagGroup::Number) {
+        order.text(m_words);
+        order.numberDescending(m_digits);
+    }
+    order.text(m_tag);
+    return order.take();
 }
 
 TagGroup TagKey::groupOf() const
@@ -170,21 +217,6 @@ bool TagKey::isOfFamily(const TagKey &other) const
     default:
         return false;
     }
-}
-
-std::strong_ordering operator<=>(const TagKey &a, const TagKey &b)
-{
-    Order order = a.m_group <=> b.m_group;
-    if (order == 0 && a.m_group == TagGroup::Version)
-        order = compareVersions(*a.m_version, *b.m_version);
-    else if (order == 0 && a.m_group == TagGroup::Date)
-        order = compareDates(*a.m_date, *b.m_date);
-    else if (order == 0 && a.m_group == TagGroup::Number) {
-        order = alphabetical(a.m_words, b.m_words);
-        if (order == 0)
-            order = reversed(compareDigits(a.m_digits, b.m_digits));
-    }
-    return order != 0 ? order : alphabetical(a.m_tag, b.m_tag);
 }
 
 QStringList newestFirst(const QStringList &tags)

@@ -47,11 +47,15 @@ public:
     /// does "newer" mean anything.
     [[nodiscard]] bool isOfFamily(const TagKey &other) const;
 
-    friend std::strong_ordering operator<=>(const TagKey &a, const TagKey &b);
+    friend std::strong_ordering operator<=>(const TagKey &a, const TagKey &b)
+    {
+        return a.m_order.compare(b.m_order) <=> 0;
+    }
     friend bool operator==(const TagKey &a, const TagKey &b) { return a.m_tag == b.m_tag; }
 
 private:
     [[nodiscard]] TagGroup groupOf() const;
+    [[nodiscard]] QByteArray order() const;
 
     QString m_tag;
     TagForecast m_forecast;
@@ -60,6 +64,7 @@ private:
     TagGroup m_group = TagGroup::Other;
     QString m_words; ///< of numbers: what stands around the digits
     QString m_digits;
+    QByteArray m_order; ///< all that the order depends on, made so that bytes compare like tags
 };
 
 /// The same tags, the newest by name first, duplicates left out.

@@ -26,12 +26,21 @@ struct TagDigest
     }
 };
 
+/// One image of an index.
+struct PlatformImage
+{
+    Platform platform;
+    QString digest;
+    QString mediaType;
+};
+
 /// What one row of a tag browser shows.
 struct TagDetails
 {
     TagDigest top; ///< what to pin for Docker
     ManifestKind kind = ManifestKind::Other;
     QList<Platform> platforms; ///< of an index, in its order
+    QList<PlatformImage> images; ///< the same with their digests
     Platform platform; ///< the one that the rest is about
     QString platformDigest; ///< of its manifest; equals the top one where there is no index
     QString platformMediaType;

@@ -242,8 +242,10 @@ Task<TagDetails> RegistryClient::details(QString path, QString tag, std::stop_to
     details.platformDigest = top->tag.digest;
     Manifest image = top->manifest;
     if (image.kind == ManifestKind::Index) {
-        for (const Descriptor &child : image.children)
+        for (const Descriptor &child : image.children) {
             details.platforms.append(child.platform);
+            details.images.append({child.platform, child.digest, child.mediaType});
+        }
         details.platformDigest.clear();
         const Descriptor *child = image.childFor(m_options.platform);
         if (!child)

@@ -60,6 +60,21 @@ void TagDetailQueue::giveUp(const Error &error)
     }
 }
 
+Task<TagDetails> TagDetailQueue::look(
+    RegistryClient *client, QString path, QString tag, Depth depth, std::stop_token stop)
+{
+    if (depth == Depth::Details) {
+        Result<TagDetails> details = co_await client->details(path, tag, stop);
+        co_return details;
+    }
+    const Result<TagDigest> digest = co_await client->digest(path, tag, stop);
+    if (!digest)
+        co_return tl::make_unexpected(digest.error());
+    TagDetails details;
+    details.top = *digest;
+    co_return details;
+}
+
 QCoro::Task<void> TagDetailQueue::work(TagDetailQueue *self, std::stop_token stop)
 {
     constexpr int TooManyRequests = 429;
@@ -67,7 +82,8 @@ QCoro::Task<void> TagDetailQueue::work(TagDetailQueue *self, std::stop_token sto
     while (!self->m_waiting.empty()) {
         const QString tag = self->m_waiting.front();
         self->m_waiting.pop_front();
-        const Result<TagDetails> details = co_await self->m_client.details(self->m_path, tag, stop);
+        const Result<TagDetails> details
+            = co_await look(&self->m_client, self->m_path, tag, self->m_depth, stop);
         if (stop.stop_requested())
             co_return;
         if (details) {

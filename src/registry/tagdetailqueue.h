@@ -20,7 +20,16 @@ class TagDetailQueue final : public QObject
     Q_OBJECT
 
 public:
+    /// How much is asked for.
+    enum class Depth {
+        Digests, ///< the top of the details only: no registry counts that as a pull
+        Details,
+    };
+
     TagDetailQueue(RegistryClient &client, QString path, int limit = 12, QObject *parent = nullptr);
+
+    /// For all that is not under way yet.
+    void setDepth(Depth depth) { m_depth = depth; }
 
     /// Behind everything that waits already.
     void append(const QStringList &tags);
@@ -39,11 +48,14 @@ Q_SIGNALS:
 private:
     void startWorkers();
     void giveUp(const Error &error);
+    static Task<TagDetails> look(
+        RegistryClient *client, QString path, QString tag, Depth depth, std::stop_token stop);
     static QCoro::Task<void> work(TagDetailQueue *self, std::stop_token stop);
 
     RegistryClient &m_client;
     QString m_path;
     int m_limit;
+    Depth m_depth = Depth::Details;
     int m_running = 0;
     std::deque<QString> m_waiting;
     QSet<QString> m_asked;

@@ -232,7 +232,7 @@ void CliRegistryTest::tellsWhatCannotBePinned()
     m_bench->write(u"moving.json"_s, app("cannot/api:latest"));
     const Run moving = m_bench->run({u"pin"_s, u"moving.json"_s, u"--tag-only"_s});
     QCOMPARE(moving.code, 1);
-    QVERIFY(moving.err.contains("no fixed tag is known"));
+    QVERIFY(moving.err.contains("No fixed tag is known"));
     QCOMPARE(m_bench->run({u"pin"_s, u"nowhere.json"_s}).code, 3);
 }
 
