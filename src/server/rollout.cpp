@@ -80,18 +80,20 @@ bool isSame(const Json &before, const Json &after, const std::string &pointer)
     return isNumber && (before == 0 || after == 0) && fitsAny(assignedPorts(), pointer);
 }
 
-/// As AppDefinition.isUpgrade of the server: everything but these.
-RolloutEffect effectOf(std::string_view key)
+} // namespace
+
+RolloutEffect rolloutEffect(std::string_view member, MarathonVersion version)
 {
-    if (key == "instances")
+    if (member == "instances")
         return RolloutEffect::Scale;
-    static constexpr std::array<std::string_view, 4> Inert{
-        "executorResources", "residency", "version", "versionInfo"};
-    const bool isInert = std::find(Inert.begin(), Inert.end(), key) != Inert.end();
+    // Implied by persistent volumes since then, and not compared any more.
+    if (member == "residency")
+        return version < MarathonVersion{1, 6} ? RolloutEffect::Restart : RolloutEffect::Nothing;
+    static constexpr std::array<std::string_view, 3> Inert{
+        "executorResources", "version", "versionInfo"};
+    const bool isInert = std::find(Inert.begin(), Inert.end(), member) != Inert.end();
     return isInert ? RolloutEffect::Nothing : RolloutEffect::Restart;
 }
-
-} // namespace
 
 std::vector<RolloutChange> rolloutChanges(const Json &before, const Json &after)
 {
@@ -99,11 +101,11 @@ std::vector<RolloutChange> rolloutChanges(const Json &before, const Json &after)
     for (const auto &[key, value] : after.items()) {
         const auto old = before.find(key);
         if (old == before.end() || !isSame(*old, value, '/' + key))
-            changes.push_back({key, effectOf(key)});
+            changes.push_back({key, rolloutEffect(key)});
     }
     for (const auto &[key, value] : before.items()) {
         if (!after.contains(key))
-            changes.push_back({key, effectOf(key)});
+            changes.push_back({key, rolloutEffect(key)});
     }
     return changes;
 }
