@@ -2,6 +2,7 @@
 #include "net/exchange.h"
 
 #include "net/networkerrors.h"
+#include "net/onceonly.h"
 #include "net/redaction.h"
 
 #include <QPointer>
@@ -15,6 +16,13 @@ namespace {
 QNetworkReply *start(
     QNetworkAccessManager &manager, const QNetworkRequest &wire, const HttpRequest &request)
 {
+    const bool isChange = request.method != HttpMethod::Get && request.method != HttpMethod::Head;
+    if (isChange && !request.isRepeatable) {
+        auto *body = new OnceOnly(request.body);
+        QNetworkReply *reply = manager.sendCustomRequest(wire, methodName(request.method), body);
+        body->setParent(reply);
+        return reply;
+    }
     switch (request.method) {
     case HttpMethod::Head:
         return manager.head(wire);
@@ -35,9 +43,10 @@ int statusOf(const QNetworkReply &reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
-tl::unexpected<ExchangeFailure> failure(ErrorKind kind, const QString &message, const QString &hint)
+tl::unexpected<ExchangeFailure> failure(
+    ErrorKind kind, const QString &message, const QString &hint, bool mayHaveArrived = true)
 {
-    ExchangeFailure reason{Error(kind, message, hint), false};
+    ExchangeFailure reason{Error(kind, message, hint), false, mayHaveArrived};
     return tl::make_unexpected(std::move(reason));
 }
 
@@ -59,14 +68,17 @@ Exchange::~Exchange()
 void Exchange::watch()
 {
     connect(m_reply, &QNetworkReply::socketStartedConnecting, this, [this] {
-        m_isConnecting = true;
-        waitFor(m_request.connectTimeout);
+        // Qt 6.4 does not tell when a request with an empty OnceOnly was sent.
+        m_isConnecting = m_request.isRepeatable || !m_request.body.isEmpty()
+            || m_request.method == HttpMethod::Get || m_request.method == HttpMethod::Head;
+        waitFor(m_isConnecting ? m_request.connectTimeout : m_request.idleTimeout);
     });
     connect(m_reply, &QNetworkReply::requestSent, this, [this] {
         m_isConnecting = false;
         waitFor(m_request.idleTimeout);
     });
-    connect(m_reply, &QNetworkReply::uploadProgress, this, [this] {
+    connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
+        m_hasUploaded = m_hasUploaded || sent > 0;
         if (!m_isConnecting)
             waitFor(m_request.idleTimeout);
     });
@@ -80,7 +92,8 @@ void Exchange::watch()
     m_longest.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, &Exchange::timeOut);
     connect(&m_longest, &QTimer::timeout, this, &Exchange::timeOut);
-    m_longest.start(m_request.longest);
+    if (m_request.longest.count() > 0)
+        m_longest.start(m_request.longest);
     waitFor(m_request.idleTimeout);
 }
 
@@ -100,6 +113,10 @@ void Exchange::readHeaders()
     m_isConnecting = false;
     waitFor(m_request.idleTimeout);
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    if (isStreamed()) {
+        m_request.sink(QByteArray());
+        return;
+    }
     if (m_request.method != HttpMethod::Head && statusOf(*m_reply) < 400 && announced > limit())
         end(failure(ErrorKind::Protocol,
             u"The answer of %1 is too large (%2 MB, at most %3 MB are read)."_s
@@ -114,6 +131,12 @@ void Exchange::readMore()
     if (m_hasEnded)
         return;
     waitFor(m_request.idleTimeout);
+    if (isStreamed()) {
+        const QByteArray piece = m_reply->readAll();
+        if (!piece.isEmpty())
+            m_request.sink(piece);
+        return;
+    }
     m_body += m_reply->read(limit() + 1 - m_body.size());
     if (m_body.size() <= limit())
         return;
@@ -133,11 +156,17 @@ void Exchange::readMore()
 /// Less came than was announced: Qt takes some cut connections for a good end.
 bool Exchange::isShort() const
 {
-    if (m_request.method == HttpMethod::Head || statusOf(*m_reply) == 304
+    if (isStreamed() || m_request.method == HttpMethod::Head || statusOf(*m_reply) == 304
         || m_reply->hasRawHeader("Content-Encoding"))
         return false;
     const QVariant announced = m_reply->header(QNetworkRequest::ContentLengthHeader);
     return announced.isValid() && announced.toLongLong() > m_body.size();
+}
+
+bool Exchange::isStreamed() const
+{
+    const int status = statusOf(*m_reply);
+    return m_request.sink && status >= 200 && status < 300;
 }
 
 void Exchange::readEnd()
@@ -160,7 +189,7 @@ void Exchange::readEnd()
         code = QNetworkReply::ProtocolFailure; // an end without a status line
     const NetworkFailure reason{
         m_request.url, code, m_reply->errorString(), m_tlsErrors, isAnswered};
-    ExchangeFailure told{networkError(reason), isConnectionLost(code)};
+    ExchangeFailure told{networkError(reason), isConnectionLost(code), !isNeverSent(code)};
     end(tl::make_unexpected(std::move(told)));
 }
 
@@ -171,7 +200,7 @@ void Exchange::timeOut()
         end(failure(ErrorKind::TimedOut,
             u"%1 could not be reached within %2 seconds."_s.arg(host).arg(
                 double(m_request.connectTimeout.count()) / 1000),
-            u"Check the address, the network connection and the VPN."_s));
+            u"Check the address, the network connection and the VPN."_s, m_hasUploaded));
         return;
     }
     end(failure(ErrorKind::TimedOut, u"%1 did not answer in time."_s.arg(host),
@@ -208,7 +237,8 @@ void Exchange::end(ExchangeResult result)
 void Exchange::cancel()
 {
     m_hasEnded = true;
-    ExchangeFailure reason{Error(ErrorKind::Cancelled, u"It was cancelled."_s), false};
+    ExchangeFailure reason{Error(ErrorKind::Cancelled, u"It was cancelled."_s), false,
+        !m_isConnecting || m_hasUploaded};
     m_result = tl::make_unexpected(std::move(reason));
     release();
     m_completion.finish();

@@ -38,6 +38,7 @@ private:
     [[nodiscard]] HttpResponse response() const;
     [[nodiscard]] qint64 limit() const;
     [[nodiscard]] bool isShort() const;
+    [[nodiscard]] bool isStreamed() const;
 
     HttpRequest m_request;
     QNetworkReply *m_reply;
@@ -46,6 +47,7 @@ private:
     QTimer m_patience;
     QTimer m_longest;
     bool m_isConnecting = false;
+    bool m_hasUploaded = false; ///< some of the body is on its way
     bool m_hasEnded = false;
     ExchangeResult m_result;
     Completion m_completion;

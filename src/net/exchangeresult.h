@@ -6,11 +6,13 @@
 
 namespace Pinion {
 
-/// Why there is no answer, and whether the connection worked until it was lost.
+/// Why there is no answer, whether the connection worked until it was lost, and whether the request
+/// may have reached the server.
 struct ExchangeFailure
 {
     Error error;
     bool isConnectionLost = false;
+    bool mayHaveArrived = false;
 };
 
 using ExchangeResult = tl::expected<HttpResponse, ExchangeFailure>;

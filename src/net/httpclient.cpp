@@ -46,7 +46,7 @@ bool isRedirect(int status)
 
 tl::unexpected<ExchangeFailure> failed(Error error)
 {
-    ExchangeFailure failure{std::move(error), false};
+    ExchangeFailure failure{std::move(error), false, false};
     return tl::make_unexpected(std::move(failure));
 }
 
@@ -237,6 +237,21 @@ Task<HttpResponse> HttpClient::send(HttpRequest request, std::stop_token stop)
         if (!hasSlept)
             co_return cancelled();
     }
+}
+
+QCoro::Task<Delivery> HttpClient::deliver(HttpRequest request, std::stop_token stop)
+{
+    if (stop.stop_requested() || m_end.stop_requested())
+        co_return Delivery{cancelled(), false};
+    const StopEither either(stop, m_end.get_token());
+    const std::stop_token both = either.token();
+    request.isRepeatable = false;
+    request.followsRedirects = false;
+    ExchangeResult result = co_await follow(std::move(request), both);
+    if (result)
+        co_return Delivery{std::move(*result), true};
+    ExchangeFailure failure = std::move(result.error());
+    co_return Delivery{tl::make_unexpected(std::move(failure.error)), failure.mayHaveArrived};
 }
 
 } // namespace Pinion

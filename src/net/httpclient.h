@@ -49,6 +49,10 @@ public:
     /// redirects), Rejected (a redirect or an address that is not safe), Invalid (not an address).
     [[nodiscard]] Task<HttpResponse> send(HttpRequest request, std::stop_token stop);
 
+    /// Sends a change once: it is neither repeated nor redirected. (Left alone, Qt 6.4 sends any
+    /// request again whose connection ends without an answer.) Errors of the answer: as for send().
+    [[nodiscard]] QCoro::Task<Delivery> deliver(HttpRequest request, std::stop_token stop);
+
     [[nodiscard]] Clock &clock() const { return *m_clock; }
     [[nodiscard]] const HttpOptions &options() const { return m_options; }
 

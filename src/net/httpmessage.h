@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
 #include "net/credentials.h"
 #include "net/httpheaders.h"
 
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 
 namespace Pinion {
 
@@ -26,9 +28,12 @@ struct HttpRequest
     qint64 maxBytes = 8LL * 1024 * 1024; ///< a longer answer is an error
     std::chrono::milliseconds connectTimeout{10'000}; ///< until TLS is up and the request sent
     std::chrono::milliseconds idleTimeout{30'000}; ///< without any byte
-    std::chrono::milliseconds longest{300'000}; ///< all in all, for one attempt
+    std::chrono::milliseconds longest{300'000}; ///< all in all, for one attempt; 0: no end
     bool followsRedirects = true;
     bool isRepeatable = true; ///< may be sent again after a failure
+    /// Takes the body of a success while it comes, at first an empty piece when the head is there.
+    /// The response then has no body, and `maxBytes` does not count. It must not end the request.
+    std::function<void(const QByteArray &piece)> sink = {};
 
     explicit HttpRequest(QUrl target, HttpMethod how = HttpMethod::Get)
         : method(how)
@@ -47,6 +52,14 @@ struct HttpResponse
     bool isTruncated = false; ///< the body of an error was longer than MaxErrorBytes
 
     [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }
+};
+
+/// What became of a change that was handed to a server.
+struct Delivery
+{
+    Result<HttpResponse> answer;
+    /// Without an answer: whether the server may have received it and acted upon it all the same.
+    bool mayHaveArrived = false;
 };
 
 constexpr qint64 MaxErrorBytes = 64LL * 1024;

@@ -152,6 +152,7 @@ Error networkError(const NetworkFailure &failure)
     case QNetworkReply::SslHandshakeFailedError:
         return handshakeError(failure, host);
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
         return closedError(failure, host);
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
@@ -174,8 +175,25 @@ Error networkError(const NetworkFailure &failure)
 
 bool isConnectionLost(QNetworkReply::NetworkError code)
 {
-    return code == QNetworkReply::RemoteHostClosedError
+    // The second stands for the first where a request may not be sent again, see OnceOnly.
+    return code == QNetworkReply::RemoteHostClosedError || code == QNetworkReply::ContentReSendError
         || code == QNetworkReply::TemporaryNetworkFailureError;
+}
+
+bool isNeverSent(QNetworkReply::NetworkError code)
+{
+    switch (code) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::NetworkSessionFailedError:
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool isHttpStatus(QNetworkReply::NetworkError code)

@@ -23,6 +23,8 @@ struct NetworkFailure
 [[nodiscard]] Error networkError(const NetworkFailure &failure);
 /// A connection that worked and was lost: worth another try.
 [[nodiscard]] bool isConnectionLost(QNetworkReply::NetworkError code);
+/// It ended before a request could be sent: no connection, or no trust in it.
+[[nodiscard]] bool isNeverSent(QNetworkReply::NetworkError code);
 /// An HTTP answer that Qt counts as an error, such as 404.
 [[nodiscard]] bool isHttpStatus(QNetworkReply::NetworkError code);
 

@@ -91,7 +91,7 @@ private:
     void write(const Answer &answer, bool isHead)
     {
         --m_server.m_atOnce;
-        if (!answer.raw.isEmpty()) {
+        if (answer.drops || !answer.raw.isEmpty()) {
             m_socket->write(answer.raw);
             m_socket->disconnectFromHost();
             return;

@@ -34,6 +34,7 @@ struct Answer
     int delay = 0; ///< milliseconds
     bool hangs = false; ///< never answers
     bool cuts = false; ///< closes after half of the body
+    bool drops = false; ///< closes without a word
     std::optional<qint64> announcedSize; ///< another Content-Length than the true one
     QByteArray raw; ///< these bytes instead of all that, then the end
 
