@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rules/configtarget.h"
 #include "rules/settings.h"
 
 #include <functional>
@@ -32,6 +33,7 @@ struct ConfigFile
     std::vector<ConfigOverride> overrides;
     std::vector<ConfigScope> scopes;
     std::vector<SuppressionEntry> suppressions;
+    std::vector<ConfigTarget> targets;
     std::vector<ConfigExtends> extends;
     std::vector<ConfigFile> bases; ///< the files that `extends` names, read
 

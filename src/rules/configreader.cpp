@@ -57,6 +57,7 @@ Result<ConfigFile> ConfigReader::read()
         {"overrides", &ConfigReader::readOverrides},
         {"scopes", &ConfigReader::readScopes},
         {"suppressions", &ConfigReader::readSuppressions},
+        {"targets", &ConfigReader::readTargets},
     };
     if (!m_tree.isValid()) {
         const SyntaxError &error = m_tree.errors().front();

@@ -45,6 +45,9 @@ private:
     [[nodiscard]] Result<void> readScopeName(JsonNode node);
     [[nodiscard]] Result<void> readScopeFiles(JsonNode node);
     [[nodiscard]] Result<void> readScopeComplete(JsonNode node);
+    [[nodiscard]] Result<void> readTargets(JsonNode node);
+    [[nodiscard]] Result<void> readTarget(JsonNode node);
+    [[nodiscard]] Result<void> readTargetMember(JsonNode member);
     [[nodiscard]] Result<void> readSuppressions(JsonNode node);
     [[nodiscard]] Result<void> readEntryRule(JsonNode node);
     [[nodiscard]] Result<void> readEntryId(JsonNode node);
@@ -71,6 +74,7 @@ private:
     ConfigOverride m_override; ///< the one that is being read
     ConfigScope m_scope; ///< the one that is being read
     SuppressionEntry m_entry; ///< the one that is being read
+    ConfigTarget m_target; ///< the one that is being read
     QString m_rule; ///< whose settings are being read: "rules.image-no-tag"
 };
 

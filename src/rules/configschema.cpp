@@ -2,6 +2,7 @@
 #include "rules/configschema.h"
 
 #include "marathon/schema.h"
+#include "rules/configtarget.h"
 #include "rules/profiles.h"
 #include "rules/ruleset.h"
 
@@ -183,6 +184,14 @@ Json suppressions()
         {"rule", "reason"});
 }
 
+Json targets()
+{
+    Json properties = Json::object();
+    for (const SettingSpec &spec : targetSpecs())
+        addSetting(properties, spec);
+    return listOf(std::move(properties), {"name", "urls"});
+}
+
 } // namespace
 
 QByteArray configSchema()
@@ -196,6 +205,7 @@ QByteArray configSchema()
         {{"name", {{"type", "string"}}}, {"files", texts()}, {"complete", {{"type", "boolean"}}}},
         {"files"});
     properties["suppressions"] = suppressions();
+    properties["targets"] = targets();
     const Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"},
         {"title", "Configuration of Pinion (.pinion.json)"}, {"type", "object"},
         {"additionalProperties", false}, {"properties", std::move(properties)},
