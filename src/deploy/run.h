@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cluster/cluster.h"
+#include "deploy/follower.h"
+#include "deploy/rundrift.h"
+#include "deploy/runrecord.h"
+#include "deploy/runrequest.h"
+
+#include <QObject>
+
+namespace Pinion {
+
+enum class RunState : quint8 {
+    Idle,
+    Reading, ///< what runs now, once more
+    WaitingForLock, ///< another deployment has to end first
+    Sending,
+    Following,
+    Reverting, ///< the way back is being asked for
+    Ended,
+};
+
+/// How a run ended. Up to AnswerLost nothing was changed by it.
+enum class RunResult : quint8 {
+    None, ///< has not ended
+    Failed, ///< could not be sent; see the error
+    Drifted, ///< what runs had changed; nothing was sent
+    Locked, ///< another deployment has the lock
+    Refused,
+    NothingToDo,
+    AnswerLost, ///< it is not known whether Marathon received it: check()
+    NotApplied, ///< the check found that it was not received
+    Verified,
+    EndedUnhealthy,
+    Cancelled, ///< overridden or rolled back by somebody else
+    Superseded,
+    Abandoned,
+    RolledBack,
+    Removed, ///< rolled back to where the app was not there
+};
+
+struct RunPace
+{
+    std::chrono::milliseconds poll{3'000};
+    std::chrono::milliseconds attach{5'000}; ///< at most, for the event stream to be live
+    FollowPatience patience;
+};
+
+/// All that is shown of a run.
+struct RunStatus
+{
+    RunState state = RunState::Idle;
+    RunResult result = RunResult::None;
+    QString sentence; ///< what is going on or how it ended, with the names of things
+    QString hint; ///< what to do next; may be empty
+    std::vector<Drift> drifts;
+    std::vector<Deployment> lockedBy;
+    MarathonRefusal refusal; ///< where refused, locked or lost
+    QString deploymentId;
+    bool canRevert = false; ///< revert() does something
+    bool removesOnRevert = false; ///< the app was not there before
+    FollowState follow;
+};
+
+/// Deploys one request and follows it to its end: reads what runs, compares it with what the
+/// changes were based on, sends once, listens and polls until the instances are verified. The
+/// cluster and the journal, if any, must outlive it. Its end leaves the deployment alone: it goes
+/// on in the cluster, and a later run takes it up from the record.
+class DeployRun final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DeployRun(Cluster &cluster, RunPace pace = RunPace(), RunJournal *journal = nullptr);
+    ~DeployRun() override;
+
+    /// Each of these ends with the run, or with the part of it that it began; none may overlap.
+    QCoro::Task<void> start(DeployRequest request, WritePermit permit);
+    /// As start(), but waits for those who have the lock.
+    QCoro::Task<void> startWhenUnlocked(DeployRequest request, WritePermit permit);
+    /// As start(), but cancels those who have the lock. Needs a permit for DeployAction::Replace.
+    QCoro::Task<void> startByForce(DeployRequest request, WritePermit permit);
+    /// After AnswerLost: looks whether it was received, and follows it if so. Sends nothing.
+    QCoro::Task<void> check();
+    /// Takes up what an earlier run has left. `request` is what it sent, where that is still known.
+    QCoro::Task<void> resume(
+        RunJournal::Entry left, std::optional<DeployRequest> request, WritePermit permit);
+    /// Back to what was there before: by reverting the deployment while it runs, afterwards by
+    /// sending the earlier definitions. It is then what is followed.
+    QCoro::Task<void> revert(WritePermit permit);
+    /// Stops the deployment where it is.
+    QCoro::Task<void> abandon(WritePermit permit);
+    /// Ends the delay after failures.
+    QCoro::Task<void> tryNow(WritePermit permit);
+
+    [[nodiscard]] const RunStatus &status() const { return m_status; }
+    [[nodiscard]] const QStringList &apps() const { return m_apps; }
+
+signals:
+    /// Anything of the status is new.
+    void changed();
+    void ended();
+
+private:
+    enum class Locks : quint8 { Report, WaitFor, Replace };
+    using Apps = std::map<QString, std::optional<RunningApp>>;
+
+    QCoro::Task<void> deploy(DeployRequest request, WritePermit permit, Locks locks);
+    [[nodiscard]] Task<Apps> readApps(std::stop_token stop);
+    [[nodiscard]] Task<bool> mayGoOn(Locks locks, std::stop_token stop);
+    [[nodiscard]] Task<void> waitForLock(std::stop_token stop);
+    [[nodiscard]] Task<ChangeAnswer> send(WritePermit permit, Locks locks, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<void> attach(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<void> follow(FollowedDeployment followed, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<void> poll(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<void> takeAnswer(ChangeAnswer answer, std::stop_token stop);
+    [[nodiscard]] Task<ChangeAnswer> sendReverse(WritePermit permit, std::stop_token stop);
+    [[nodiscard]] FollowedDeployment followedFrom(const Acceptance &acceptance) const;
+    void takeEvent(const MarathonEvent &event);
+    void takeFollowState();
+    void report(RunState state, const QString &sentence);
+    void finish(RunResult result, const QString &sentence, const QString &hint = {});
+    void fail(const Error &error);
+    void record(RecordedStep step);
+
+    Cluster &m_cluster;
+    RunPace m_pace;
+    RunJournal *m_journal;
+    RunStatus m_status;
+    DeployRequest m_request;
+    QStringList m_apps;
+    std::map<QString, AppVersion> m_before;
+    std::optional<DeploymentFollower> m_follower;
+    std::vector<MarathonEvent> m_early; ///< events that came before the answer
+    QString m_recordName;
+    QDateTime m_began;
+    bool m_isReverting = false;
+    TaskScope m_scope;
+};
+
+} // namespace Pinion

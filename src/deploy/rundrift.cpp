@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deploy/rundrift.h"
+
+#include "diff/comparison.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+std::optional<Drift> driftOf(
+    const QString &id, const AppVersion &expected, const std::optional<RunningApp> &now)
+{
+    const AppVersion found = now ? now->version : AppVersion();
+    if (expected.isEmpty() == found.isEmpty()
+        && (expected.isEmpty() || sameVersion(expected, found)))
+        return std::nullopt;
+    return Drift{id, expected, found};
+}
+
+QString driftSentence(const Drift &drift, const QString &target)
+{
+    if (drift.expected.isEmpty())
+        return u"%1 has come to run on %2 since you looked."_s.arg(drift.id, target);
+    if (drift.found.isEmpty())
+        return u"%1 has been removed from %2 since you loaded it."_s.arg(drift.id, target);
+    return u"%1 has been changed on %2 since you loaded it."_s.arg(drift.id, target);
+}
+
+QStringList differingMembers(
+    const QByteArray &one, const QByteArray &other, const ServerSettings &settings)
+{
+    const auto comparable = [&settings](const JsonTree &tree) {
+        const QString id = absoluteId(tree.root()["id"].stringOr());
+        const Definition definition{SchemaRoot::App, tree.root(), id};
+        return Comparable::of(definition, settings, BodyOrigin::Written);
+    };
+    const JsonTree before = JsonTree::parse(one);
+    const JsonTree after = JsonTree::parse(other);
+    const Comparison comparison(comparable(before), comparable(after));
+    QStringList members;
+    for (const Change &change : comparison.changes()) {
+        const QString member = QString::fromUtf8(change.place.tokens().value(0));
+        if (!members.contains(member))
+            members.append(member);
+    }
+    return members;
+}
+
+} // namespace Pinion
