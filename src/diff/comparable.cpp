@@ -4,10 +4,10 @@
 #include "server/canonical.h"
 #include "server/canonicalgroup.h"
 #include "server/canonicalpod.h"
-#include "server/idchecks.h"
 #include "server/judgepod.h"
 
 #include "diff/sourceplace.h"
+#include "diff/surroundings.h"
 #include "json/jsonformat.h"
 
 #include <nlohmann/json.hpp>
@@ -27,36 +27,11 @@ QByteArray laidOut(const Json &json)
     return QByteArray::fromStdString(text) + '\n';
 }
 
-/// The groups that list a definition, the outermost first.
-std::vector<JsonNode> groupsAround(JsonNode node)
+ServerSettings settingsIn(const Surroundings &around, ServerSettings settings)
 {
-    std::vector<JsonNode> groups;
-    for (JsonNode list = node.parent(); list && list.isArray();) {
-        const JsonNode group = list.parent();
-        if (!group || group["id"].isAbsent())
-            break;
-        groups.insert(groups.begin(), group);
-        list = group.parent();
-    }
-    return groups;
-}
-
-struct Surroundings
-{
-    QString base = u"/"_s; ///< absolute id of the group around
-    ServerSettings settings;
-};
-
-Surroundings surroundingsOf(JsonNode node, ServerSettings settings)
-{
-    Surroundings result{u"/"_s, std::move(settings)};
-    for (const JsonNode group : groupsAround(node)) {
-        result.base = absoluteId(group["id"].stringOr(), result.base);
-        const std::optional<bool> enforces = group["enforceRole"].toBool();
-        if (enforces && isTopLevel(result.base))
-            result.settings.facts.newGroupsEnforceRole = *enforces;
-    }
-    return result;
+    if (around.enforcesRole)
+        settings.facts.newGroupsEnforceRole = *around.enforcesRole;
+    return settings;
 }
 
 /// The server compares what it has stored, so what it would add to a new body is no difference: see
@@ -75,8 +50,8 @@ void forgetAddedPortIndex(Json &app, JsonNode served)
 
 Json appForm(JsonNode app, const ServerSettings &settings, BodyOrigin origin)
 {
-    const Surroundings around = surroundingsOf(app, settings);
-    Json form = canonical(app, around.settings, around.base);
+    const Surroundings around = surroundingsOf(app);
+    Json form = canonical(app, settingsIn(around, settings), around.base);
     if (origin == BodyOrigin::Served)
         forgetAddedPortIndex(form, app);
     return form;
@@ -85,7 +60,7 @@ Json appForm(JsonNode app, const ServerSettings &settings, BodyOrigin origin)
 /// A group without its apps and groups, which are compared by themselves.
 Json groupForm(JsonNode group, const ServerSettings &settings)
 {
-    const Surroundings around = surroundingsOf(group, settings);
+    const Surroundings around = surroundingsOf(group);
     QByteArray own;
     for (const JsonNode member : group.children()) {
         const QByteArray key = member.key();
@@ -95,7 +70,7 @@ Json groupForm(JsonNode group, const ServerSettings &settings)
         own += member.tree()->text(member.memberRange());
     }
     const JsonTree tree = JsonTree::parse(own.isEmpty() ? QByteArray("{}") : own + '}');
-    Json form = canonicalGroup(tree.root(), around.settings, around.base);
+    Json form = canonicalGroup(tree.root(), settingsIn(around, settings), around.base);
     form.erase("apps");
     form.erase("groups");
     return form;

@@ -22,8 +22,9 @@ struct DefinitionDifference
 };
 
 /// What differs between two documents: definitions are known by their kind and absolute id,
-/// wherever they stand. A definition that is left over on both sides is taken for a renamed one.
-/// Pods inside groups are left out, as a group's body cannot change them.
+/// wherever they stand. Documents of one definition each are about the same one, renamed or not; in
+/// groups with different ids it is the ids below them that tell. Pods inside groups are left out,
+/// as a group's body cannot change them.
 struct DocumentComparison
 {
     std::vector<DefinitionDifference> differences; ///< in the order of `after`, removed ones last

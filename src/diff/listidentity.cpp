@@ -129,6 +129,8 @@ QByteArray elementName(const ListIdentity *identity, JsonNode element)
         if (identity->name == "uri")
             name = fileName(name);
     }
+    if (name.isEmpty() && identity && identity->isSet)
+        name = word(element);
     return name;
 }
 
