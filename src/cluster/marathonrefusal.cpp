@@ -90,13 +90,13 @@ Error notFound(const MarathonRefusal &refusal, const RefusalSubject &subject)
 {
     const QString &message = refusal.serverMessage;
     if (message.startsWith("URI not found"_L1))
-        return {ErrorKind::NotFound,
+        return {ErrorKind::Protocol,
             u"Marathon on %1 does not know this request."_s.arg(subject.target),
             u"It may be too old, or not a Marathon."_s};
     if (message.startsWith("DeploymentPlan"_L1))
         return {ErrorKind::NotFound, u"The deployment has ended already."_s};
     if (subject.id.isEmpty() || message.isEmpty())
-        return {ErrorKind::NotFound,
+        return {ErrorKind::Protocol,
             u"What answers for %1 is no Marathon, or it lies behind another path."_s.arg(
                 subject.target),
             u"Check the address."_s};

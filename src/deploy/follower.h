@@ -31,7 +31,11 @@ struct FollowPatience
     std::chrono::seconds suggestAfter{300}; ///< at least; or three times as long as is usual
     std::chrono::seconds usual{0}; ///< how long deployments of this app take; 0: unknown
     std::chrono::seconds stagingIsLong{60};
-    std::chrono::seconds longestVerification{60}; ///< health checks with longer intervals
+    /// All must stay well for one interval of the health checks, but at most for so long …
+    std::chrono::seconds longestVerification{60};
+    std::chrono::seconds plainVerification{5}; ///< … and for this long without any
+    /// After the end of the deployment, until what is not well counts as such.
+    std::chrono::seconds settling{30};
     int absentPolls = 2; ///< in a row until a deployment counts as gone
 };
 
@@ -69,32 +73,40 @@ private:
     {
         std::optional<RunningApp> last;
         bool isMissing = false;
+        bool isSeenAfterEnd = false;
+        bool isRestarted = false; ///< its plan replaces the instances
         std::optional<QueueEntry> queued;
-        std::optional<QueueEntry> queuedAtStart;
-        int exits = 0; ///< launches of the new version that ended by themselves
+        std::optional<QueueEntry> queuedFirst; ///< its counts go back before this deployment
+        QStringList failedTasks; ///< of the new version, ended by themselves
         QString lastExit;
         QString lastExitHost;
     };
 
     [[nodiscard]] bool isOurs(const MarathonEvent &event) const;
-    [[nodiscard]] bool isNewVersion(const App &app, const AppVersion &version) const;
-    void takeStep(const MarathonEvent &event);
-    void takeInstance(const MarathonEvent &event, const QDateTime &now);
-    void takeTaskStatus(const MarathonEvent &event, Instance &instance, App &app);
+    [[nodiscard]] bool isCurrent(const App &app, const AppVersion &version) const;
+    void takePlan(const std::vector<DeploymentStep> &steps, int currentStep, const QDateTime &now);
+    void takeDeploymentEvent(const MarathonEvent &event, const QDateTime &now);
+    void takeInstanceEvent(const MarathonEvent &event, const QDateTime &now);
+    void takeCondition(Instance &instance, const QString &condition, const QDateTime &now);
+    void takeFailure(
+        App &app, const Instance &instance, const QString &taskId, const QString &what);
     void takeTask(const AppTask &task, App &app, const QDateTime &now);
+    void takeLastFailure(App &app);
     [[nodiscard]] Instance &instanceOf(const QString &id, const QString &appId);
-    void setState(Instance &instance, InstanceState state, const QDateTime &now);
+    static void setState(Instance &instance, InstanceState state, const QDateTime &now);
     void end(FollowPhase phase, const QString &message, const QDateTime &now);
     void markGone(const QDateTime &now);
     void judgeEnd(const QDateTime &now);
-    void judgeRemoval(const QDateTime &now);
-    [[nodiscard]] bool isInForce(const QString &id, const App &app) const;
-    [[nodiscard]] bool isWhole(const App &app) const;
+    void judgeWhole(const QDateTime &now);
+    [[nodiscard]] QString foreignChange() const;
+    [[nodiscard]] bool hasChanged(const QString &id, const App &app) const;
     [[nodiscard]] std::chrono::seconds verificationTime() const;
+    [[nodiscard]] QString successSentence(const QDateTime &now) const;
     void refresh(const QDateTime &now);
     void count();
-    void countProgress();
+    void noteProgress(const QDateTime &now);
     void sample(const QDateTime &now);
+    void listInstances();
     void describeStages();
     void explain(const QDateTime &now);
 
@@ -107,7 +119,10 @@ private:
     std::vector<ReadinessResult> m_readiness;
     int m_absent = 0;
     bool m_hasEnded = false; ///< Marathon no longer has it
-    bool m_wasListed = false;
+    int m_bestHealthy = 0;
+    int m_bestRunning = 0;
+    int m_leastOld = -1; ///< not counted yet
+    int m_mostOld = 0;
     QDateTime m_movedAt; ///< the last progress
     QDateTime m_wholeSince; ///< all is as it should be; invalid: it is not
     QDateTime m_endedAt;

@@ -84,8 +84,7 @@ public:
     /// After AnswerLost: looks whether it was received, and follows it if so. Sends nothing.
     QCoro::Task<void> check();
     /// Takes up what an earlier run has left. `request` is what it sent, where that is still known.
-    QCoro::Task<void> resume(
-        RunJournal::Entry left, std::optional<DeployRequest> request, WritePermit permit);
+    QCoro::Task<void> resume(RunJournal::Entry left, std::optional<DeployRequest> request);
     /// Back to what was there before: by reverting the deployment while it runs, afterwards by
     /// sending the earlier definitions. It is then what is followed.
     QCoro::Task<void> revert(WritePermit permit);
@@ -107,32 +106,42 @@ private:
     using Apps = std::map<QString, std::optional<RunningApp>>;
 
     QCoro::Task<void> deploy(DeployRequest request, WritePermit permit, Locks locks);
+    [[nodiscard]] Task<std::vector<Deployment>> locksOf(std::stop_token stop);
+    /// True: it may be sent. Otherwise the run has ended or was stopped.
+    [[nodiscard]] QCoro::Task<bool> passLocks(Locks locks, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<bool> passDrift(std::stop_token stop);
     [[nodiscard]] Task<Apps> readApps(std::stop_token stop);
-    [[nodiscard]] Task<bool> mayGoOn(Locks locks, std::stop_token stop);
-    [[nodiscard]] Task<void> waitForLock(std::stop_token stop);
-    [[nodiscard]] Task<ChangeAnswer> send(WritePermit permit, Locks locks, std::stop_token stop);
+    [[nodiscard]] Task<ChangeAnswer> send(WritePermit permit, Forced forced, std::stop_token stop);
     [[nodiscard]] QCoro::Task<void> attach(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<void> takeAnswer(
+        ChangeAnswer answer, FollowedDeployment followed, std::stop_token stop);
     [[nodiscard]] QCoro::Task<void> follow(FollowedDeployment followed, std::stop_token stop);
     [[nodiscard]] QCoro::Task<void> poll(std::stop_token stop);
-    [[nodiscard]] QCoro::Task<void> takeAnswer(ChangeAnswer answer, std::stop_token stop);
-    [[nodiscard]] Task<ChangeAnswer> sendReverse(WritePermit permit, std::stop_token stop);
-    [[nodiscard]] FollowedDeployment followedFrom(const Acceptance &acceptance) const;
+    [[nodiscard]] QCoro::Task<void> inquire(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<void> sendEarlier(WritePermit permit, std::stop_token stop);
+    [[nodiscard]] FollowedDeployment followedNow() const;
     void takeEvent(const MarathonEvent &event);
     void takeFollowState();
+    void conclude();
     void report(RunState state, const QString &sentence);
     void finish(RunResult result, const QString &sentence, const QString &hint = {});
     void fail(const Error &error);
     void record(RecordedStep step);
+    void forget();
+    [[nodiscard]] QDateTime now() const { return m_cluster.line().clock().now(); }
+    [[nodiscard]] const QString &target() const { return m_cluster.access().name; }
 
     Cluster &m_cluster;
     RunPace m_pace;
     RunJournal *m_journal;
     RunStatus m_status;
-    DeployRequest m_request;
+    std::optional<DeployRequest> m_request; ///< not known of some runs that were taken up
     QStringList m_apps;
+    QString m_group;
     std::map<QString, AppVersion> m_before;
     std::optional<DeploymentFollower> m_follower;
     std::vector<MarathonEvent> m_early; ///< events that came before the answer
+    AppVersion m_version;
     QString m_recordName;
     QDateTime m_began;
     bool m_isReverting = false;

@@ -27,20 +27,20 @@ QString driftSentence(const Drift &drift, const QString &target)
 }
 
 QStringList differingMembers(
-    const QByteArray &one, const QByteArray &other, const ServerSettings &settings)
+    const QByteArray &sent, const QByteArray &served, const ServerSettings &settings)
 {
-    const auto comparable = [&settings](const JsonTree &tree) {
-        const QString id = absoluteId(tree.root()["id"].stringOr());
-        const Definition definition{SchemaRoot::App, tree.root(), id};
-        return Comparable::of(definition, settings, BodyOrigin::Written);
-    };
-    const JsonTree before = JsonTree::parse(one);
-    const JsonTree after = JsonTree::parse(other);
-    const Comparison comparison(comparable(before), comparable(after));
+    const JsonTree wanted = JsonTree::parse(sent);
+    const JsonTree present = JsonTree::parse(served);
+    const QString id = absoluteId(present.root()["id"].stringOr());
+    const Definition after{SchemaRoot::App, wanted.root(), id};
+    const Definition before{SchemaRoot::App, present.root(), id};
+    const Comparison comparison(Comparable::of(before, settings, BodyOrigin::Served),
+        Comparable::of(after, settings, BodyOrigin::Written));
     QStringList members;
     for (const Change &change : comparison.changes()) {
         const QString member = QString::fromUtf8(change.place.tokens().value(0));
-        if (!members.contains(member))
+        // The path tells the id, however the body spells it.
+        if (member != "id"_L1 && !members.contains(member))
             members.append(member);
     }
     return members;

@@ -24,9 +24,9 @@ struct Drift
 /// "/shop/orders was changed on staging since you loaded it (…)."
 [[nodiscard]] QString driftSentence(const Drift &drift, const QString &target);
 
-/// The members of the app in which two definitions differ, as the server compares them: sets
-/// without order, defaults filled in, a port 0 like any.
+/// The members of the app in which a definition that was sent and what a server shows differ, as
+/// the server compares them: sets without order, defaults filled in, a service port 0 like any.
 [[nodiscard]] QStringList differingMembers(
-    const QByteArray &one, const QByteArray &other, const ServerSettings &settings);
+    const QByteArray &sent, const QByteArray &served, const ServerSettings &settings);
 
 } // namespace Pinion

@@ -13,7 +13,7 @@ enum class RecordedStep : quint8 { Sending, Following, Reverting };
 struct RunRecord
 {
     QString target;
-    QString credentialKey; ///< of the target: its addresses, which must be the same again
+    QStringList addresses; ///< of the target, which must be the same again
     RecordedStep step = RecordedStep::Sending;
     QString documentPath;
     QStringList apps;
