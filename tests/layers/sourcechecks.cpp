@@ -167,7 +167,8 @@ QStringList checkForeignClasses(const SourceFile &file)
 {
     static const QRegularExpression widgets(u"\\b(QWidget|QApplication|QDialog|QMainWindow)\\b"_s);
     static const QRegularExpression network(
-        u"\\b(QNetwork\\w+|QTcp\\w+|QSsl\\w+|QUdpSocket|QLocalSocket|QHostInfo)\\b"_s);
+        u"\\b(QNetwork\\w+|QSsl\\w+|QUdpSocket|QLocalSocket|QHostInfo)\\b"_s);
+    static const QRegularExpression sockets(u"\\b(QTcp\\w+)\\b"_s);
     const QString folder = folderOf(file);
     const QString code = codeOnly(file.text);
     QStringList complaints;
@@ -175,6 +176,9 @@ QStringList checkForeignClasses(const SourceFile &file)
         complaints += complainAboutMatches(code, widgets, u"%1 belongs to ui"_s);
     if (folder != "net"_L1)
         complaints += complainAboutMatches(code, network, u"%1 belongs to net"_s);
+    // The sandbox is a server: what net is to clients.
+    if (folder != "net"_L1 && folder != "sandbox"_L1)
+        complaints += complainAboutMatches(code, sockets, u"%1 belongs to net"_s);
     return complaints;
 }
 

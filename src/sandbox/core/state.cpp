@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/core/state.h"
+
+#include <QUuid>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+QSet<QString> SandboxDeployment::affected() const
+{
+    QSet<QString> ids;
+    for (const PlannedStep &planned : steps) {
+        for (const PlannedAction &action : planned)
+            ids.insert(action.id);
+    }
+    return ids;
+}
+
+Millis SandboxState::nextVersion()
+{
+    m_lastVersion = std::max(now, m_lastVersion + 1);
+    return m_lastVersion;
+}
+
+QString SandboxState::nextUuid()
+{
+    static const QUuid space(u"{6f1d0f4e-3a54-4c55-9b1e-0242ac110002}"_s);
+    return QUuid::createUuidV5(space, QByteArray::number(++m_lastUuid))
+        .toString(QUuid::WithoutBraces);
+}
+
+void SandboxState::publish(const char *type, nlohmann::ordered_json fields) const
+{
+    if (!onEvent)
+        return;
+    fields["eventType"] = type;
+    fields["timestamp"] = timestamp(now).toStdString();
+    onEvent({type, QByteArray::fromStdString(fields.dump())});
+}
+
+const SandboxAgent *SandboxState::agent(const QString &id) const
+{
+    const auto found = std::find_if(
+        agents.begin(), agents.end(), [&id](const SandboxAgent &agent) { return agent.id == id; });
+    return found == agents.end() ? nullptr : &*found;
+}
+
+SandboxInstance *SandboxState::instance(const QString &id)
+{
+    const auto found = std::find_if(instances.begin(), instances.end(),
+        [&id](const SandboxInstance &instance) { return instance.id == id; });
+    return found == instances.end() ? nullptr : &*found;
+}
+
+std::vector<SandboxInstance *> SandboxState::instancesOf(const QString &specId)
+{
+    std::vector<SandboxInstance *> found;
+    for (SandboxInstance &instance : instances) {
+        if (instance.spec->id == specId)
+            found.push_back(&instance);
+    }
+    return found;
+}
+
+std::vector<const SandboxInstance *> SandboxState::instancesOf(const QString &specId) const
+{
+    std::vector<const SandboxInstance *> found;
+    for (const SandboxInstance &instance : instances) {
+        if (instance.spec->id == specId)
+            found.push_back(&instance);
+    }
+    return found;
+}
+
+QSet<QString> SandboxState::locked() const
+{
+    QSet<QString> ids;
+    for (const SandboxDeployment &deployment : deployments)
+        ids += deployment.affected();
+    return ids;
+}
+
+} // namespace Pinion
