@@ -59,7 +59,7 @@ void addCounts(Json &json, const Instances &instances)
     json["tasksUnhealthy"] = count([](const SandboxInstance &one) { return one.health == false; });
 }
 
-Json failureJson(const QString &appId, const TaskFailure &failure)
+Json failureJson(const QString &appId, const SandboxFailure &failure)
 {
     Json json{{"appId", text(appId)}, {"host", text(failure.host)},
         {"message", text(failure.message)}, {"state", text(failure.state)},

@@ -36,7 +36,7 @@ bool delaysLaunches(Condition condition)
         || condition == Condition::Finished;
 }
 
-TaskFailure failureOf(
+SandboxFailure failureOf(
     const SandboxInstance &instance, const QString &state, const QString &message, Millis now)
 {
     return {message, state, instance.taskId(), instance.host, instance.agentId, now,

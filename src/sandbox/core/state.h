@@ -51,7 +51,7 @@ struct SandboxEvent
     QByteArray data; ///< one line of JSON
 };
 
-struct TaskFailure
+struct SandboxFailure
 {
     QString message;
     QString state; ///< "TASK_FAILED"
@@ -124,7 +124,7 @@ struct SandboxState
     RootGroup root;
     std::map<Millis, RootGroup> groupHistory;
     std::map<QString, std::map<Millis, RunSpecPtr>> history; ///< by app, then version
-    std::map<QString, TaskFailure> lastFailures; ///< by app
+    std::map<QString, SandboxFailure> lastFailures; ///< by app
     std::list<SandboxAgent> agents;
     std::list<SandboxInstance> instances; ///< oldest first
     std::list<SandboxDeployment> deployments;
