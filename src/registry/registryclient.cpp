@@ -152,12 +152,19 @@ Task<HttpResponse> RegistryClient::ask(
     Result<HttpResponse> response
         = co_await m_authorizer->send(std::move(request), path, scope, both);
     if (response)
-        noteRateLimit(response->headers);
+        noteRateLimit(*response);
     co_return response;
 }
 
-void RegistryClient::noteRateLimit(const HttpHeaders &headers)
+void RegistryClient::noteRateLimit(const HttpResponse &response)
 {
+    const HttpHeaders &headers = response.headers;
+    constexpr int TooManyRequests = 429;
+    if (response.status == TooManyRequests) {
+        const QDateTime now = m_http.clock().now();
+        const auto wait = parseRetryAfter(headers.value("Retry-After"), now);
+        m_retryAt = wait ? now.addMSecs(wait->count()) : QDateTime();
+    }
     const auto told
         = parseRateLimit(headers.value("ratelimit-limit"), headers.value("ratelimit-remaining"));
     if (told)

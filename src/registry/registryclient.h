@@ -67,6 +67,8 @@ public:
     [[nodiscard]] const QString &domain() const { return m_options.domain; }
     /// As last told by the registry.
     [[nodiscard]] std::optional<RateLimit> rateLimit() const { return m_rateLimit; }
+    /// After a refusal because of too many questions: when more are allowed. Invalid: not told.
+    [[nodiscard]] QDateTime retryAt() const { return m_retryAt; }
 
 private:
     struct Fetched
@@ -97,7 +99,7 @@ private:
     [[nodiscard]] tl::unexpected<Error> refuse(
         const HttpResponse &response, const QString &path, const QString &reference) const;
     [[nodiscard]] QString repositoryName(const QString &path) const;
-    void noteRateLimit(const HttpHeaders &headers);
+    void noteRateLimit(const HttpResponse &response);
     void remember(const QString &path, const QString &reference, const TagDigest &seen);
 
     HttpClient &m_http;
@@ -109,6 +111,7 @@ private:
     std::unique_ptr<Authorizer> m_authorizer;
     RegistryInfo m_info;
     std::optional<RateLimit> m_rateLimit;
+    QDateTime m_retryAt;
     TaskScope m_scope;
 };
 

@@ -40,6 +40,16 @@ Task<void> LoginStore::saveForSession(QString server, Credentials credentials)
     co_return kept;
 }
 
+Task<void> LoginStore::makeLasting(QString server, std::stop_token stop)
+{
+    const Result<std::optional<Credentials>> known = co_await m_session.find(server, stop);
+    if (!known || !*known || !m_keychain)
+        co_return Result<void>();
+    const Credentials login = **known;
+    const Result<void> saved = co_await save(server, login, stop);
+    co_return saved;
+}
+
 Task<void> LoginStore::remove(QString server, std::stop_token stop)
 {
     Result<void> removed = co_await m_session.remove(server, stop);

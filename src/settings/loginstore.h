@@ -26,6 +26,9 @@ public:
         QString server, Credentials credentials, std::stop_token stop) override;
     /// In memory only; what the keychain has stays there.
     [[nodiscard]] Task<void> saveForSession(QString server, Credentials credentials);
+    /// Moves a login of this session into the keychain. Without one it stays where it is. Errors:
+    /// those of the keychain; then it stays, too.
+    [[nodiscard]] Task<void> makeLasting(QString server, std::stop_token stop);
     /// From both.
     [[nodiscard]] Task<void> remove(QString server, std::stop_token stop) override;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/textfile.h"
 #include "document/workspace.h"
+#include "ui/registry/registries.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/commandline.h"
 #include "ui/shell/englishplurals.h"
@@ -70,7 +71,10 @@ int main(int argc, char *argv[])
     useRoomyStyle();
     applyTheme(preferences.theme());
     Workspace workspace(paths);
-    MainWindow window(workspace, preferences);
+    // The example must not touch what belongs to the user.
+    Registries registries(
+        commandLine->isDemo ? RegistriesSetup::alone(paths) : RegistriesSetup::standard(paths));
+    MainWindow window(workspace, preferences, registries);
     window.show();
     for (const FileTarget &target : commandLine->files)
         window.openFile(target.path, target.pointer);

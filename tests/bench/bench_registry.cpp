@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_registry tags HOST:PORT PATH            wall time of listing all tags, connected already
 // bench_registry digests HOST:PORT PATH COUNT   the digests of the first COUNT tags, 16 at once
+// bench_registry sort COUNT                     judging and sorting that many names, and sorting alone
 // bench_registry serve MILLISECONDS TAGS        a registry that answers after that time, for both
 // Plain http; meant for a registry on the loopback interface. Compare with curl, see
 // docs/benchmarks.md.
 #include "timing.h"
 
 #include "base/foreachlimited.h"
+#include "inspect/tagcatalog.h"
 #include "registry/registryclient.h"
 #include "support/scriptedserver.h"
 
@@ -79,6 +81,50 @@ int measureDigests(RegistryClient &client, const QString &path, int count)
     return 0;
 }
 
+/// Names of many kinds, in no order.
+QStringList manyNames(int count)
+{
+    QStringList names;
+    for (int i = 0; i < count; ++i) {
+        const int number = int(qint64(i) * 7919 % count);
+        switch (i % 5) {
+        case 0:
+            names += u"1.%1.%2-alpine3.%3"_s.arg(number / 100).arg(number % 100).arg(i % 20);
+            break;
+        case 1:
+            names += u"v2.%1.%2-rc.%3"_s.arg(number / 100).arg(number % 100).arg(i % 7);
+            break;
+        case 2:
+            names += u"build-%1"_s.arg(number);
+            break;
+        case 3:
+            names += u"main-%1"_s.arg(quint32(number) * 2654435761U, 8, 16, QChar(u'0'));
+            break;
+        default:
+            names += u"202405%1.%2"_s.arg(1 + number % 28, 2, 10, QChar(u'0')).arg(number);
+        }
+    }
+    return names;
+}
+
+int measureSort(int count)
+{
+    const QStringList names = manyNames(count);
+    const ImageReference repository = ImageReference::parse(u"demo/app"_s).value();
+    std::vector<double> judging;
+    std::vector<double> sorting;
+    for (int run = 0; run < Runs; ++run) {
+        judging.push_back(milliseconds([&] { catalogOf(repository, names, Ledger()); }));
+        std::vector<TagKey> keys;
+        for (const QString &name : names)
+            keys.emplace_back(name);
+        sorting.push_back(milliseconds([&] { std::sort(keys.begin(), keys.end()); }));
+    }
+    print("names judged and sorted", count, judging);
+    print("names sorted, read already", count, sorting);
+    return 0;
+}
+
 int serve(int delay, int tags)
 {
     QByteArrayList names;
@@ -107,8 +153,11 @@ int main(int argc, char **argv)
     const QStringList words = QCoreApplication::arguments().sliced(1);
     if (words.value(0) == "serve"_L1 && words.size() == 3)
         return serve(words[1].toInt(), words[2].toInt());
+    if (words.value(0) == "sort"_L1 && words.size() == 2)
+        return measureSort(words[1].toInt());
     if (words.size() < 3) {
-        std::fputs("usage: bench_registry tags|digests HOST:PORT PATH [COUNT]\n", stderr);
+        std::fputs("usage: bench_registry tags|digests HOST:PORT PATH [COUNT]\n"
+                   "       bench_registry sort COUNT\n", stderr);
         return 2;
     }
     HttpClient http;

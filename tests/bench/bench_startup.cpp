@@ -10,6 +10,7 @@
 
 #ifdef PINION_WINDOW
 #include "document/workspace.h"
+#include "ui/registry/registries.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/preferences.h"
@@ -48,7 +49,8 @@ int main(int argc, char **argv)
     useRoomyStyle();
     applyTheme(preferences.theme());
     Workspace workspace(paths);
-    MainWindow window(workspace, preferences);
+    Registries registries(RegistriesSetup::alone(workspace.paths()));
+    MainWindow window(workspace, preferences, registries);
 #else
     QMainWindow window;
     window.resize(1280, 800);

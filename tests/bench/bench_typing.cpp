@@ -8,6 +8,7 @@
 #include "ui/editor/jsoneditor.h"
 #include "ui/editor/jsonpane.h"
 #include "ui/findings/analysis.h"
+#include "ui/registry/registries.h"
 #include "ui/shell/documentview.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/preferences.h"
@@ -60,7 +61,8 @@ int main(int argc, char **argv)
     const AppPaths paths = AppPaths::below(folder.path());
     Preferences preferences(paths.settingsFile);
     Workspace workspace(paths);
-    MainWindow window(workspace, preferences);
+    Registries registries(RegistriesSetup::alone(workspace.paths()));
+    MainWindow window(workspace, preferences, registries);
     window.resize(1400, 900);
     window.show();
     std::printf("%10s %19s %19s\n", "", "key holds, ms", "key to findings, ms");

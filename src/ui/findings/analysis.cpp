@@ -108,7 +108,8 @@ void Analysis::runNow()
     auto snapshot = m_document.snapshot();
     Answer answer;
     answer.companions = Pinion::companionStamps(m_document.path(), m_config);
-    answer.result = inspect(snapshot->tree, m_document.path(), m_config, nullptr, m_scopes.get());
+    answer.result
+        = inspect(snapshot->tree, m_document.path(), configWithImages(), nullptr, m_scopes.get());
     publish(m_document.revision(), std::move(snapshot), std::move(answer));
 }
 
@@ -137,6 +138,24 @@ void Analysis::readConfig()
         m_config = std::move(*config);
     else
         m_configProblem = config.error().text();
+}
+
+RuleConfig Analysis::configWithImages() const
+{
+    RuleConfig config = m_config;
+    for (auto report = m_reports.begin(); report != m_reports.end(); ++report) {
+        if (report->facts.evidence != ImageEvidence::NotAsked)
+            config.facts.images.insert(report.key(), report->facts);
+    }
+    return config;
+}
+
+void Analysis::setImageReports(ImageReports reports)
+{
+    if (m_reports.isEmpty() && reports.isEmpty())
+        return;
+    m_reports = std::move(reports);
+    checkAgain();
 }
 
 void Analysis::schedule()
@@ -168,13 +187,14 @@ void Analysis::start()
             if (!cancelled->load())
                 publish(revision, snapshot, watcher->future().takeResult());
         });
-    watcher->setFuture(QtConcurrent::run([snapshot, path = m_document.path(), config = m_config,
-                                             cancelled = m_cancel, scopes = m_scopes] {
-        Answer answer;
-        answer.companions = Pinion::companionStamps(path, config);
-        answer.result = inspect(snapshot->tree, path, config, cancelled.get(), scopes.get());
-        return answer;
-    }));
+    watcher->setFuture(
+        QtConcurrent::run([snapshot, path = m_document.path(), config = configWithImages(),
+                              cancelled = m_cancel, scopes = m_scopes] {
+            Answer answer;
+            answer.companions = Pinion::companionStamps(path, config);
+            answer.result = inspect(snapshot->tree, path, config, cancelled.get(), scopes.get());
+            return answer;
+        }));
 }
 
 void Analysis::publish(

@@ -4,6 +4,7 @@
 #include "document/appdocument.h"
 #include "inspect/projectfiles.h"
 #include "rules/check.h"
+#include "ui/findings/imagereport.h"
 #include "ui/findings/levels.h"
 #include "ui/findings/quietfindings.h"
 
@@ -52,6 +53,10 @@ public:
     [[nodiscard]] const RuleConfig &config() const { return m_config; }
     [[nodiscard]] QString configProblem() const { return m_configProblem; }
 
+    /// What is known about the images; the rules are asked again with it.
+    void setImageReports(ImageReports reports);
+    [[nodiscard]] const ImageReports &imageReports() const { return m_reports; }
+
     /// Checks at once and waits for the answer; for tests and for fixes on keystroke.
     void runNow();
     /// Reads the configuration again, then checks.
@@ -78,6 +83,7 @@ private:
     void start();
     void cancel();
     void readConfig();
+    [[nodiscard]] RuleConfig configWithImages() const;
     void dropQuietOnes();
     /// What a run in the worker thread answers.
     struct Answer
@@ -101,6 +107,7 @@ private:
     std::shared_ptr<const DocumentSnapshot> m_lastGoodSnapshot;
     std::shared_ptr<std::atomic_bool> m_cancel;
     RuleConfig m_config;
+    ImageReports m_reports;
     std::shared_ptr<ScopeCache> m_scopes; ///< the other documents of the project's scopes
     QString m_configProblem;
     FileStamps m_configStamps;

@@ -13,6 +13,7 @@ list(APPEND PINION_UI_SOURCES
     findings/fixquestiondialog.cpp findings/fixquestiondialog.h
     findings/ignore.cpp findings/ignore.h
     findings/ignoredialog.cpp findings/ignoredialog.h
+    findings/imagereport.h
     findings/levels.cpp findings/levels.h
     findings/problemsmodel.cpp findings/problemsmodel.h
     findings/problemspanel.cpp findings/problemspanel.h

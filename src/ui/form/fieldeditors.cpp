@@ -74,7 +74,7 @@ FieldEditor *makeFieldEditor(
     case Presentation::Choice:
         return choiceEditor(spec, parent);
     case Presentation::Image:
-        return new ImageEditor(spec, parent);
+        return new ImageEditor(binder, spec, pointer, parent);
     case Presentation::StringList:
         if (spec.pointer == "/args" || spec.pointer.ends_with("/argv"))
             return new ArgsEditor(binder, spec, pointer, parent);

@@ -69,6 +69,8 @@ signals:
     void showInJsonRequested(const Pinion::JsonPointer &absolute);
     void fixMenuRequested(const Pinion::JsonPointer &absolute, QPoint globalPosition);
     void helpRequested(const Pinion::JsonPointer &absolute);
+    /// The tags of the image at this place.
+    void tagsRequested(const Pinion::JsonPointer &absolute);
     /// A summary asks for the page where its subject is edited.
     void pageRequested(Pinion::Section section);
 

@@ -247,6 +247,7 @@ FormView::FormView(AppDocument &document, Analysis &analysis, QWidget *parent)
     connect(&d->binder, &FormBinder::showInJsonRequested, this, &FormView::showInJsonRequested);
     connect(&d->binder, &FormBinder::fixMenuRequested, this, &FormView::fixMenuRequested);
     connect(&d->binder, &FormBinder::helpRequested, this, &FormView::helpRequested);
+    connect(&d->binder, &FormBinder::tagsRequested, this, &FormView::tagsRequested);
     connect(&d->binder, &FormBinder::currentPointerChanged, this,
         [this](const JsonPointer &absolute) { d->setCurrent(absolute); });
     connect(&d->binder, &FormBinder::fieldRequested, this,

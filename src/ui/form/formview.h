@@ -58,6 +58,7 @@ signals:
     void showInJsonRequested(const Pinion::JsonPointer &pointer);
     void fixMenuRequested(const Pinion::JsonPointer &pointer, QPoint globalPosition);
     void helpRequested(const Pinion::JsonPointer &pointer);
+    void tagsRequested(const Pinion::JsonPointer &pointer);
 
 protected:
     void showEvent(QShowEvent *event) override;

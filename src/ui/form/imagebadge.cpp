@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/form/imagebadge.h"
 
+#include "marathon/imagereference.h"
+#include "marathon/pathglob.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -35,13 +40,8 @@ void paintLoop(QPainter &painter, const QRectF &box)
     painter.drawLine(tip, tip + QPointF(-4, 0.5));
 }
 
-} // namespace
-
-ImageBadge imageBadge(const QString &image)
+ImageBadge badgeByName(const TagVerdict &verdict)
 {
-    if (image.isEmpty())
-        return {};
-    const TagVerdict verdict = classifyImage(image);
     using Shape = ImageBadge::Shape;
     switch (verdict.tagClass) {
     case TagClass::Templated:
@@ -71,6 +71,65 @@ ImageBadge imageBadge(const QString &image)
         Words::tr("The tag does not tell whether it moves.")};
 }
 
+bool isImmutableByProject(const QString &image, const TagPolicy &policy)
+{
+    if (policy.immutableRepositories.isEmpty())
+        return false;
+    const Result<ImageReference> reference = ImageReference::parse(image);
+    return reference && std::ranges::any_of(policy.immutableRepositories, [&](const QString &glob) {
+        return pathGlobMatches(glob, reference->repository())
+            || pathGlobMatches(glob, reference->written);
+    });
+}
+
+/// Nothing for what only the name can tell.
+ImageBadge badgeByEvidence(const QString &image, const TagPolicy &policy, const ImageReport &report)
+{
+    using Shape = ImageBadge::Shape;
+    const ImageEvidence evidence = report.facts.evidence;
+    if (evidence == ImageEvidence::Missing || evidence == ImageEvidence::Gone)
+        return {Shape::Cross, Words::tr("Not there"),
+            Words::tr("The registry does not have this image, so no agent can pull it anew.")};
+    if (image.contains(u'@'))
+        return {};
+    if (report.evidence.hasMoved())
+        return {Shape::LoopMark, Words::tr("Moved before"),
+            Words::tr("This tag was seen to point to another image until %1.")
+                .arg(QLocale().toString(report.evidence.movedOn, QLocale::ShortFormat))};
+    if (report.evidence.isLocked)
+        return {Shape::Lock, Words::tr("Fixed by registry"),
+            Words::tr("The registry lets nobody overwrite this tag.")};
+    if (isImmutableByProject(image, policy))
+        return {Shape::Lock, Words::tr("Fixed by registry"),
+            Words::tr("The project says that tags of this repository are never overwritten.")};
+    return {};
+}
+
+QString lastLook(const ImageReport &report)
+{
+    if (!report.seen.isValid())
+        return {};
+    const QString time = QLocale().toString(report.seen.toLocalTime().time(), QLocale::ShortFormat);
+    const QString digest = report.facts.currentDigest;
+    return digest.isEmpty() ? Words::tr("Last looked up %1.").arg(time)
+                            : Words::tr("Last looked up %1: %2.").arg(time, digest.left(19) + u'…');
+}
+
+} // namespace
+
+ImageBadge imageBadge(const QString &image, const TagPolicy &policy, const ImageReport &report)
+{
+    if (image.isEmpty())
+        return {};
+    ImageBadge badge = badgeByEvidence(image, policy, report);
+    if (badge.shape == ImageBadge::Shape::None)
+        badge = badgeByName(classifyImage(image, policy));
+    const QString look = lastLook(report);
+    if (!look.isEmpty())
+        badge.explanation += u' ' + look;
+    return badge;
+}
+
 QPixmap badgePixmap(ImageBadge::Shape shape, const QColor &color, const QWidget *widget)
 {
     constexpr int Size = 16;
@@ -91,6 +150,15 @@ QPixmap badgePixmap(ImageBadge::Shape shape, const QColor &color, const QWidget 
         break;
     case ImageBadge::Shape::Loop:
         paintLoop(painter, box);
+        break;
+    case ImageBadge::Shape::LoopMark:
+        paintLoop(painter, box);
+        painter.drawLine(QPointF(8, 5.5), QPointF(8, 8.5));
+        painter.drawPoint(QPointF(8, 11));
+        break;
+    case ImageBadge::Shape::Lock:
+        painter.drawRect(QRectF(3, 7.5, 10, 6));
+        painter.drawArc(QRectF(5, 2.5, 6, 9), 0, 180 * 16);
         break;
     case ImageBadge::Shape::Cross:
         painter.drawLine(box.topLeft(), box.bottomRight());

@@ -2,13 +2,11 @@
 #include "ui/form/imageeditor.h"
 
 #include "marathon/imagereference.h"
-#include "ui/form/imagebadge.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QInputMethodEvent>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -24,10 +22,12 @@ Theme::Role badgeRole(ImageBadge::Shape shape)
 {
     switch (shape) {
     case ImageBadge::Shape::Ring:
+    case ImageBadge::Shape::Lock:
     case ImageBadge::Shape::Equals:
         return Theme::Role::Good;
     case ImageBadge::Shape::Loop:
         return Theme::Role::Warning;
+    case ImageBadge::Shape::LoopMark:
     case ImageBadge::Shape::Cross:
         return Theme::Role::Error;
     default:
@@ -37,42 +37,51 @@ Theme::Role badgeRole(ImageBadge::Shape shape)
 
 } // namespace
 
-ImageEditor::ImageEditor(const FieldSpec &spec, QWidget *parent)
+ImageEditor::ImageEditor(
+    FormBinder &binder, const FieldSpec &spec, JsonPointer pointer, QWidget *parent)
     : LineEditor(spec, parent)
+    , m_binder(binder)
+    , m_pointer(std::move(pointer))
     , m_shape(new QLabel(this))
     , m_badge(new QLabel(this))
-    , m_setTag(new QPushButton(tr("Set tag…"), this))
-    , m_tag(new QLineEdit(this))
+    , m_pick(new QPushButton(tr("Pick tag…"), this))
 {
     m_shape->setAccessibleName(tr("Image mark"));
     m_badge->setAccessibleName(tr("Image mark"));
-    m_setTag->setAccessibleName(tr("Set the tag of the image"));
-    m_setTag->setMinimumHeight(28);
-    m_setTag->setAutoDefault(false);
-    m_tag->setPlaceholderText(tr("New tag"));
-    m_tag->setAccessibleName(tr("New tag"));
-    m_tag->setMinimumHeight(28);
-    m_tag->setFixedWidth(120);
-    m_tag->hide();
+    m_badge->setObjectName(u"imageBadge"_s);
+    m_pick->setObjectName(u"pickTag"_s);
+    m_pick->setAccessibleName(tr("Pick a tag of the image"));
+    m_pick->setToolTip(tr("List the tags that there are, and pin one"));
+    m_pick->setMinimumHeight(28);
+    m_pick->setAutoDefault(false);
     // Below the line: the end of the reference, which holds the tag, needs the width more.
     auto *below = new QHBoxLayout;
     below->addWidget(m_shape);
     below->addWidget(m_badge);
     below->addStretch(1);
-    below->addWidget(m_tag);
-    below->addWidget(m_setTag);
+    below->addWidget(m_pick);
     static_cast<QVBoxLayout *>(layout())->addLayout(below);
-    adopt(m_tag);
-    m_tag->installEventFilter(this);
-    connect(m_setTag, &QPushButton::clicked, this, &ImageEditor::openTagLine);
-    connect(m_tag, &QLineEdit::returnPressed, this, &ImageEditor::applyTag);
+    connect(m_pick, &QPushButton::clicked, this,
+        [this] { emit m_binder.tagsRequested(m_binder.absolute(m_pointer)); });
 }
 
 void ImageEditor::setEditable(bool isEditable)
 {
     LineEditor::setEditable(isEditable);
-    m_setTag->setEnabled(isEditable);
-    m_tag->setEnabled(isEditable);
+    showBadge();
+}
+
+void ImageEditor::refreshFindings()
+{
+    lineChanged();
+}
+
+ImageBadge ImageEditor::badge() const
+{
+    const Analysis &analysis = m_binder.analysis();
+    const QString image = lineEdit()->text();
+    return imageBadge(
+        image, analysis.config().parameters.images, analysis.imageReports().value(image));
 }
 
 void ImageEditor::setAccessibleTexts(const QString &name, const QString &description)
@@ -97,10 +106,10 @@ void ImageEditor::changeEvent(QEvent *event)
 
 void ImageEditor::showBadge()
 {
-    const ImageBadge badge = imageBadge(lineEdit()->text());
+    const ImageBadge badge = this->badge();
     m_shape->setVisible(badge.shape != ImageBadge::Shape::None);
     m_badge->setVisible(m_shape->isVisibleTo(this));
-    m_setTag->setEnabled(isLineEditable() && ImageReference::parse(lineEdit()->text()).has_value());
+    m_pick->setEnabled(isLineEditable() && ImageReference::parse(lineEdit()->text()).has_value());
     if (badge.shape == ImageBadge::Shape::None)
         return;
     const QColor color = Theme::of(this).color(badgeRole(badge.shape));
@@ -136,52 +145,11 @@ void ImageEditor::colourParts()
         const qsizetype digest = reference->digest.isEmpty() ? image.size() : image.indexOf(u'@');
         colour(0, slash, Theme::Role::HelpText);
         colour(slash, nameEnd, Theme::Role::Text);
-        colour(nameEnd, digest, badgeRole(imageBadge(image).shape));
+        colour(nameEnd, digest, badgeRole(badge().shape));
         colour(digest, image.size(), Theme::Role::Advice);
     }
     QInputMethodEvent event(QString(), attributes);
     QCoreApplication::sendEvent(lineEdit(), &event);
-}
-
-void ImageEditor::openTagLine()
-{
-    if (m_tag->isVisible()) {
-        applyTag();
-        return;
-    }
-    const auto reference = ImageReference::parse(lineEdit()->text());
-    m_tag->setText(reference ? reference->tag : QString());
-    m_tag->show();
-    m_tag->selectAll();
-    m_tag->setFocus();
-    m_setTag->setText(tr("Use tag"));
-}
-
-void ImageEditor::applyTag()
-{
-    const auto reference = ImageReference::parse(lineEdit()->text());
-    const QString image = reference ? reference->withTag(m_tag->text().trimmed()) : QString();
-    m_tag->hide();
-    m_setTag->setText(tr("Set tag…"));
-    if (ImageReference::parse(image)) {
-        lineEdit()->setText(image);
-        enter(image, false);
-    } else {
-        emit problemChanged(tr("“%1” is not a tag, so nothing was changed.").arg(m_tag->text()));
-    }
-    lineEdit()->setFocus();
-}
-
-bool ImageEditor::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_tag && event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        m_tag->hide();
-        m_setTag->setText(tr("Set tag…"));
-        lineEdit()->setFocus();
-        return true;
-    }
-    return LineEditor::eventFilter(watched, event);
 }
 
 } // namespace Pinion

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/form/formbinder.h"
+#include "ui/form/imagebadge.h"
 #include "ui/form/lineeditors.h"
 
 QT_BEGIN_NAMESPACE
@@ -11,31 +13,32 @@ QT_END_NAMESPACE
 namespace Pinion {
 
 /// An image reference: its parts in colours of their own, a mark that says whether it can come to
-/// mean another image, and a way to exchange the tag alone.
+/// mean another image, and the way to the tags that there are.
 class ImageEditor final : public LineEditor
 {
     Q_OBJECT
 
 public:
-    explicit ImageEditor(const FieldSpec &spec, QWidget *parent = nullptr);
+    ImageEditor(
+        FormBinder &binder, const FieldSpec &spec, JsonPointer pointer, QWidget *parent = nullptr);
     void setEditable(bool isEditable) override;
     void setAccessibleTexts(const QString &name, const QString &description) override;
+    void refreshFindings() override;
 
 protected:
     void lineChanged() override;
     void changeEvent(QEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    [[nodiscard]] ImageBadge badge() const;
     void colourParts();
     void showBadge();
-    void openTagLine();
-    void applyTag();
 
+    FormBinder &m_binder;
+    JsonPointer m_pointer;
     QLabel *m_shape;
     QLabel *m_badge;
-    QPushButton *m_setTag;
-    QLineEdit *m_tag;
+    QPushButton *m_pick;
 };
 
 } // namespace Pinion

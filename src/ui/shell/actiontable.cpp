@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/actiontable.h"
 
+#include "ui/registry/imagecommands.h"
 #include "ui/shell/editcommands.h"
 #include "ui/shell/filecommands.h"
 #include "ui/shell/helpcommands.h"
@@ -64,6 +65,9 @@ const ActionSpec Specs[] = {
     {"view.fullScreen", ACTION_TEXT("Full s&creen"), "F11", None, [](C c) { c.window.toggleFullScreen(); }, {}, true},
     {"view.resetLayout", ACTION_TEXT("R&eset layout"), "", None, [](C c) { c.window.resetLayout(); }},
 
+    {"app.pickTag", ACTION_TEXT("Pick image &tag…"), "Ctrl+T", Need::Image, [](C c) { c.image.pickTag(); }, Icon::Tag},
+    {"app.pin", ACTION_TEXT("P&in image"), "Ctrl+Shift+T", Need::Image, [](C c) { c.image.pin(); }, Icon::Pinned},
+    {"app.lookUp", ACTION_TEXT("&Look up image"), "", Need::Image, [](C c) { c.image.toggleLookUp(); }, {}, true},
     {"app.nextFinding", ACTION_TEXT("&Next finding"), "F8", Need::AnyFinding, [](C c) { c.edit.selectFinding(1); }},
     {"app.previousFinding", ACTION_TEXT("&Previous finding"), "Shift+F8", Need::AnyFinding, [](C c) { c.edit.selectFinding(-1); }},
     {"app.fix", ACTION_TEXT("&Fix…"), "Alt+Return; Ctrl+.", Need::AnyFinding, [](C c) { c.edit.fix(); }},
@@ -92,8 +96,9 @@ constexpr std::string_view ViewMenu[] = {"view.form", "view.split", "view.text",
     "sections", "-", "view.problems", "view.files", "-", "view.nextPane", "view.previousPane",
     "view.nextDocument", "view.previousDocument", "-", "zoom:view.larger", "zoom:view.smaller",
     "zoom:view.normal", "view.fullScreen", "view.resetLayout"};
-constexpr std::string_view AppMenu[] = {"app.nextFinding", "app.previousFinding", "app.fix",
-    "app.fixAll", "-", "app.format", "app.sortKeys", "-", "app.duplicate"};
+constexpr std::string_view AppMenu[]
+    = {"app.pickTag", "app.pin", "app.lookUp", "-", "app.nextFinding", "app.previousFinding",
+        "app.fix", "app.fixAll", "-", "app.format", "app.sortKeys", "-", "app.duplicate"};
 constexpr std::string_view ToolsMenu[]
     = {"tools.checkFolder", "-", "tools.shortcuts", "tools.rules"};
 constexpr std::string_view HelpMenu[]

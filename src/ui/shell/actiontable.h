@@ -14,6 +14,7 @@ namespace Pinion {
 class EditCommands;
 class FileCommands;
 class HelpCommands;
+class ImageCommands;
 class WindowCommands;
 
 /// Who carries out the actions.
@@ -21,6 +22,7 @@ struct Commands
 {
     FileCommands &file;
     EditCommands &edit;
+    ImageCommands &image;
     WindowCommands &window;
     HelpCommands &help;
 };
@@ -37,6 +39,7 @@ enum class Need : quint16 {
     CanRedo = 0x80,
     AnyFinding = 0x100,
     Folder = 0x200,
+    Image = 0x400, ///< the document in front has one
 };
 Q_DECLARE_FLAGS(Needs, Need)
 

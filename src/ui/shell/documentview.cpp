@@ -156,6 +156,7 @@ void DocumentView::createForm(const JsonPointer &app)
     connect(m_form, &FormView::currentPointerChanged, this, &DocumentView::currentPointerChanged);
     connect(m_form, &FormView::fixMenuRequested, this, &DocumentView::popUpFixes);
     connect(m_form, &FormView::helpRequested, this, &DocumentView::helpRequested);
+    connect(m_form, &FormView::tagsRequested, this, &DocumentView::tagsRequested);
     connect(m_form, &FormView::showInJsonRequested, this, [this] {
         if (viewMode() == ViewMode::Form)
             setViewMode(ViewMode::Split);

@@ -66,6 +66,7 @@ signals:
     void currentPointerChanged();
     void cursorPositionChanged(Pinion::TextPosition position);
     void helpRequested(const Pinion::JsonPointer &pointer);
+    void tagsRequested(const Pinion::JsonPointer &pointer);
     void saveRequested();
 
 protected:

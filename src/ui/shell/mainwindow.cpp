@@ -5,6 +5,8 @@
 #include "ui/findings/problemspanel.h"
 #include "ui/findings/projectwatch.h"
 #include "ui/form/formview.h"
+#include "ui/registry/imagecommands.h"
+#include "ui/registry/imagewatch.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/documenttabs.h"
 #include "ui/shell/documentview.h"
@@ -34,10 +36,12 @@ using namespace Qt::StringLiterals;
 
 namespace Pinion {
 
-MainWindow::MainWindow(Workspace &workspace, Preferences &preferences, QWidget *parent)
+MainWindow::MainWindow(
+    Workspace &workspace, Preferences &preferences, Registries &registries, QWidget *parent)
     : QMainWindow(parent)
     , m_workspace(workspace)
     , m_preferences(preferences)
+    , m_registries(registries)
 {
     setObjectName(u"mainWindow"_s);
     setMinimumSize(960, 600);
@@ -98,10 +102,11 @@ void MainWindow::createDocks()
 
 void MainWindow::createCommands()
 {
-    const Shell shell{*this, m_workspace, m_preferences, *m_tabs, *m_bar, *m_problemsDock,
-        *m_problems, *m_filesDock, *m_filesPanel};
+    const Shell shell{*this, m_workspace, m_preferences, m_registries, *m_tabs, *m_bar,
+        *m_problemsDock, *m_problems, *m_filesDock, *m_filesPanel};
     m_fileCommands = new FileCommands(shell, this);
     m_editCommands = new EditCommands(shell, this);
+    m_imageCommands = new ImageCommands(shell, m_registries, this);
     m_windowCommands = new WindowCommands(shell, *m_fileCommands, this);
     m_helpCommands = new HelpCommands(shell, *m_fileCommands, this);
     connect(m_editCommands, &EditCommands::pasteDocumentRequested, m_fileCommands,
@@ -110,6 +115,8 @@ void MainWindow::createCommands()
         m_editCommands, &EditCommands::newTextRequested, m_fileCommands, &FileCommands::openText);
     connect(
         m_windowCommands, &WindowCommands::layoutResetRequested, this, &MainWindow::resetLayout);
+    connect(m_imageCommands, &ImageCommands::registrySettingsRequested, m_windowCommands,
+        &WindowCommands::registryPreferences);
     connect(m_problems, &ProblemsPanel::explainRequested, m_helpCommands, &HelpCommands::explain);
     connect(m_problems, &ProblemsPanel::fixMenuRequested, this,
         [this](const JsonPointer &pointer, QPoint position) {
@@ -125,9 +132,9 @@ void MainWindow::createCommands()
 
 void MainWindow::createActions()
 {
-    m_actions
-        = new ActionSet({*m_fileCommands, *m_editCommands, *m_windowCommands, *m_helpCommands},
-            m_preferences, this);
+    m_actions = new ActionSet(
+        {*m_fileCommands, *m_editCommands, *m_imageCommands, *m_windowCommands, *m_helpCommands},
+        m_preferences, this);
     m_windowCommands->setActions(*m_actions);
     m_menus = m_actions->fill(*menuBar());
     for (const QDockWidget *dock : {m_problemsDock, m_filesDock})
@@ -147,6 +154,8 @@ void MainWindow::createToolBar()
     bar->addSeparator();
     for (const std::string_view id : {"edit.undo", "edit.redo"})
         bar->addAction(m_actions->action(id));
+    bar->addSeparator();
+    bar->addAction(m_actions->action("app.pickTag"));
 }
 
 void MainWindow::createStatusBar()
@@ -166,6 +175,9 @@ void MainWindow::createStatusBar()
 void MainWindow::connectWorkspace()
 {
     m_projectWatch = new ProjectWatch(this);
+    m_imageWatch = new ImageWatch(m_registries, this);
+    connect(&m_registries.preferences(), &RegistryPreferences::lookUpChanged, this,
+        &MainWindow::updateActions);
     connect(m_tabs, &DocumentTabs::viewAdded, this, &MainWindow::watchView);
     connect(m_tabs, &DocumentTabs::currentChanged, this, &MainWindow::currentViewChanged);
     connect(&m_workspace, &Workspace::recentFilesChanged, this, &MainWindow::updateRecent);
@@ -200,7 +212,10 @@ void MainWindow::watchView(DocumentView *view)
     connect(view, &DocumentView::saveRequested, this,
         [this, view] { m_fileCommands->saveDocument(view->document()); });
     connect(&view->analysis(), &Analysis::changed, this, &MainWindow::updateActions);
+    connect(view, &DocumentView::tagsRequested, this,
+        [this, view](const JsonPointer &pointer) { m_imageCommands->pickTagAt(*view, pointer); });
     m_projectWatch->follow(view->analysis());
+    m_imageWatch->follow(view->analysis());
     const AppDocument &document = view->document();
     connect(&document, &AppDocument::changed, this, &MainWindow::updateActions);
     connect(&document, &AppDocument::dirtyChanged, this, &MainWindow::updateActions);

@@ -14,10 +14,13 @@ class EditCommands;
 class FileCommands;
 class FilesPanel;
 class HelpCommands;
+class ImageCommands;
+class ImageWatch;
 class MessageBar;
 class Preferences;
 class ProblemsPanel;
 class ProjectWatch;
+class Registries;
 class StatusFields;
 class WindowCommands;
 class Workspace;
@@ -28,7 +31,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(Workspace &workspace, Preferences &preferences, QWidget *parent = nullptr);
+    MainWindow(Workspace &workspace, Preferences &preferences, Registries &registries,
+        QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Opens a file at a value; says in the window why it cannot.
@@ -68,6 +72,7 @@ private:
 
     Workspace &m_workspace;
     Preferences &m_preferences;
+    Registries &m_registries;
     DocumentTabs *m_tabs = nullptr;
     MessageBar *m_bar = nullptr;
     QDockWidget *m_problemsDock = nullptr;
@@ -75,9 +80,11 @@ private:
     QDockWidget *m_filesDock = nullptr;
     FilesPanel *m_filesPanel = nullptr;
     ProjectWatch *m_projectWatch = nullptr;
+    ImageWatch *m_imageWatch = nullptr;
     StatusFields *m_status = nullptr;
     FileCommands *m_fileCommands = nullptr;
     EditCommands *m_editCommands = nullptr;
+    ImageCommands *m_imageCommands = nullptr;
     WindowCommands *m_windowCommands = nullptr;
     HelpCommands *m_helpCommands = nullptr;
     ActionSet *m_actions = nullptr;

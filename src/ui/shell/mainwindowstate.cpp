@@ -3,6 +3,7 @@
 #include "document/workspace.h"
 #include "ui/editor/jsonpane.h"
 #include "ui/findings/projectwatch.h"
+#include "ui/registry/imagecommands.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/documenttabs.h"
 #include "ui/shell/documentview.h"
@@ -104,6 +105,7 @@ void MainWindow::updateActions()
         state.setFlag(Need::Dirty, document.isDirty());
         state.setFlag(Need::CanUndo, stack.canUndo());
         state.setFlag(Need::CanRedo, stack.canRedo());
+        state.setFlag(Need::Image, m_imageCommands->hasImage());
         state.setFlag(Need::AnyFinding, view->analysis().counts().total() > 0);
         undoText = stack.undoText();
         redoText = stack.redoText();
@@ -115,15 +117,15 @@ void MainWindow::updateActions()
         ->setText(redoText.isEmpty() ? tr("&Redo") : tr("&Redo %1").arg(redoText));
     const auto check
         = [this](std::string_view id, bool on) { m_actions->action(id)->setChecked(on); };
-    const auto checkMode = [&](std::string_view id, ViewMode mode) {
-        check(id, view && view->viewMode() == mode);
-    };
+    const auto checkMode
+        = [&](std::string_view id, ViewMode mode) { check(id, view && view->viewMode() == mode); };
     checkMode("view.form", ViewMode::Form);
     checkMode("view.split", ViewMode::Split);
     checkMode("view.text", ViewMode::Text);
     check("view.problems", m_problemsDock->isVisible());
     check("view.files", m_filesDock->isVisible());
     check("view.fullScreen", isFullScreen());
+    check("app.lookUp", m_imageCommands->isLookedUp());
     check("edit.tabMovesFocus", view && view->json().tabMovesFocus());
 }
 

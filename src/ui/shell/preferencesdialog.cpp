@@ -3,6 +3,7 @@
 
 #include "ui_preferencesdialog.h"
 
+#include "ui/registry/registriespage.h"
 #include "ui/shell/preferences.h"
 
 #include <QApplication>
@@ -12,13 +13,16 @@
 
 namespace Pinion {
 
-PreferencesDialog::PreferencesDialog(Preferences &preferences, QWidget *parent)
+PreferencesDialog::PreferencesDialog(
+    Preferences &preferences, Registries &registries, QWidget *parent)
     : QDialog(parent)
     , m_preferences(preferences)
+    , m_registries(new RegistriesPage(registries, this))
     , m_ui(std::make_unique<Ui::PreferencesDialog>())
 {
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
+    m_ui->pages->addTab(m_registries, tr("&Registries"));
     const double systemSize = QFontInfo(QApplication::font()).pointSizeF();
     for (int steps = Preferences::SmallestZoom; steps <= Preferences::LargestZoom; ++steps) {
         const QString points = QLocale().toString(systemSize + steps, 'g', 3);
@@ -26,6 +30,11 @@ PreferencesDialog::PreferencesDialog(Preferences &preferences, QWidget *parent)
                                            : tr("%1 points").arg(points));
     }
     load();
+    connectFields();
+}
+
+void PreferencesDialog::connectFields()
+{
     connect(m_ui->theme, &QComboBox::activated, this,
         [this](int index) { m_preferences.setTheme(Preferences::ThemeChoice(index)); });
     connect(m_ui->hotExit, &QCheckBox::clicked, this,
@@ -39,9 +48,24 @@ PreferencesDialog::PreferencesDialog(Preferences &preferences, QWidget *parent)
     QPushButton *restore = m_ui->buttons->button(QDialogButtonBox::RestoreDefaults);
     restore->setAutoDefault(false); // Enter shall not throw away what was chosen
     m_ui->buttons->button(QDialogButtonBox::Close)->setDefault(true);
-    connect(restore, &QPushButton::clicked, this, [this] { m_preferences.restoreDefaults(); });
+    connect(restore, &QPushButton::clicked, this, &PreferencesDialog::restoreDefaults);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(&preferences, &Preferences::changed, this, &PreferencesDialog::load);
+    connect(&m_preferences, &Preferences::changed, this, &PreferencesDialog::load);
+}
+
+/// Those of the page in front.
+void PreferencesDialog::restoreDefaults()
+{
+    if (m_ui->pages->currentWidget() == m_registries)
+        m_registries->restoreDefaults();
+    else
+        m_preferences.restoreDefaults();
+}
+
+void PreferencesDialog::showRegistry(const QString &domain)
+{
+    m_ui->pages->setCurrentWidget(m_registries);
+    m_registries->show(domain);
 }
 
 PreferencesDialog::~PreferencesDialog() = default;

@@ -12,6 +12,8 @@ class PreferencesDialog;
 namespace Pinion {
 
 class Preferences;
+class Registries;
+class RegistriesPage;
 
 /// The user's choices; each applies at once.
 class PreferencesDialog : public QDialog
@@ -19,13 +21,18 @@ class PreferencesDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit PreferencesDialog(Preferences &preferences, QWidget *parent = nullptr);
+    PreferencesDialog(Preferences &preferences, Registries &registries, QWidget *parent = nullptr);
     ~PreferencesDialog() override;
+
+    void showRegistry(const QString &domain);
 
 private:
     void load();
+    void connectFields();
+    void restoreDefaults();
 
     Preferences &m_preferences;
+    RegistriesPage *m_registries;
     std::unique_ptr<Ui::PreferencesDialog> m_ui;
 };
 

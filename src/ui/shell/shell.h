@@ -15,6 +15,7 @@ class FilesPanel;
 class MessageBar;
 class Preferences;
 class ProblemsPanel;
+class Registries;
 class Workspace;
 
 /// The pieces of the window, as the commands see them. All live as long as the window.
@@ -23,6 +24,7 @@ struct Shell
     QMainWindow &window;
     Workspace &workspace;
     Preferences &preferences;
+    Registries &registries;
     DocumentTabs &tabs;
     MessageBar &bar; ///< for what concerns no single document
     QDockWidget &problemsDock;

@@ -37,6 +37,8 @@ public:
     void goTo();
     void runAnyAction();
     void preferences();
+    /// The preferences of one registry, in front of whatever asked for them.
+    void registryPreferences(const QString &domain);
     void editShortcuts();
     void listShortcuts();
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "document/workspace.h"
+#include "ui/registry/registries.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/englishplurals.h"
 #include "ui/shell/mainwindow.h"
@@ -21,8 +22,9 @@ struct WindowFixture
     explicit WindowFixture(const QString &folder, QSize size = {1400, 900})
         : preferences(AppPaths::below(folder).settingsFile)
         , workspace(AppPaths::below(folder))
+        , registries(RegistriesSetup::alone(AppPaths::below(folder)))
         , window((EnglishPlurals::install(), useRoomyStyle(),
-              std::make_unique<MainWindow>(workspace, preferences)))
+              std::make_unique<MainWindow>(workspace, preferences, registries)))
     {
         window->resize(size);
         window->show();
@@ -44,6 +46,7 @@ struct WindowFixture
 
     Preferences preferences;
     Workspace workspace;
+    Registries registries;
     std::unique_ptr<MainWindow> window; ///< goes first
 };
 
