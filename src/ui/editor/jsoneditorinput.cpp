@@ -36,6 +36,13 @@ bool isFixKey(const QKeyEvent &event)
         || key == (Qt::CTRL | Qt::Key_Period);
 }
 
+/// Scintilla would transpose and copy lines.
+bool isImageKey(const QKeyEvent &event)
+{
+    const QKeyCombination key = event.keyCombination();
+    return key == (Qt::CTRL | Qt::Key_T) || key == (Qt::CTRL | Qt::SHIFT | Qt::Key_T);
+}
+
 bool isModifierKey(int key)
 {
     return key == Qt::Key_Shift || key == Qt::Key_Control || key == Qt::Key_Alt
@@ -65,7 +72,7 @@ bool JsonEditor::event(QEvent *event)
     if (event->type() == QEvent::ShortcutOverride) {
         const auto &key = static_cast<const QKeyEvent &>(*event);
         // An action of the window may take these; if there is none they arrive as key presses.
-        if (isUndoKey(key) || isRedoKey(key) || isFixKey(key)) {
+        if (isUndoKey(key) || isRedoKey(key) || isFixKey(key) || isImageKey(key)) {
             event->ignore();
             return true;
         }

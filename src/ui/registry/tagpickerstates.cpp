@@ -19,7 +19,7 @@ void TagPicker::refresh()
     m_ui->signedIn->setText(m_browser->user().isEmpty()
             ? (m_browser->phase() == TagBrowser::Phase::Ready ? tr("not signed in") : QString())
             : tr("signed in as %1").arg(m_browser->user()));
-    m_ui->changeLogin->setText(m_browser->user().isEmpty() ? tr("Sign &in…") : tr("C&hange…"));
+    m_ui->changeLogin->setText(m_browser->user().isEmpty() ? tr("Sign in…") : tr("C&hange…"));
     if (isTable) {
         m_ui->pages->setCurrentWidget(m_ui->tags);
         return;

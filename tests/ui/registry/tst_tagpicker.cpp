@@ -2,6 +2,8 @@
 // The tag picker through the real window, against Debian's docker-registry.
 #include "pickerfixture.h"
 
+#include "ui/editor/jsoneditor.h"
+#include "ui/editor/jsonpane.h"
 #include "ui/registry/runningimages.h"
 #include "ui/shell/documentbar.h"
 
@@ -233,6 +235,17 @@ private Q_SLOTS:
         QTest::keyClick(line, Qt::Key_Return);
         QTRY_COMPARE(f.shownTags(), QStringList{u"3.0.0"_s});
         QTRY_VERIFY(f.label("pinResult").contains("/shop/web:3.0.0@sha256:"_L1));
+    }
+
+    void theKeysWorkInTheText()
+    {
+        PickerFixture f(image(u"latest"_s));
+        f.fixture.run("view.text");
+        JsonEditor *editor = &f.view->json().editor();
+        editor->setFocus();
+        QTest::keyClick(editor, Qt::Key_T, Qt::ControlModifier);
+        QTRY_VERIFY(f.picker());
+        QCOMPARE(f.view->document().undoStack()->count(), 0);
     }
 
     void pinsTheCurrentImage()
