@@ -18,6 +18,12 @@ constexpr std::array Table{
     &VerifyCommand,
     &TagsCommand,
     &LockCommand,
+    &DeployCommand,
+    &RollbackCommand,
+    &VersionsCommand,
+    &AppsCommand,
+    &StatusCommand,
+    &TargetsCommand,
     &SetCommand,
     &UnsetCommand,
     &RulesCommand,
@@ -101,6 +107,8 @@ QString overview()
         u"a file cannot be read, is not JSON, or no Marathon document was found; "
         u"--fail-on does not change this"_s,
         4);
+    result += labelled(
+        u"4"_s, u"a target cannot be reached or does not let in, or its answer was lost"_s, 4);
     result
         += u"\n\"pinion-cli help COMMAND\" says more; \"pinion-cli --version\" tells the version.\n"_s;
     return result;

@@ -6,7 +6,9 @@
 
 #ifdef Q_OS_WIN
 #include <io.h>
+#include <windows.h>
 #else
+#include <termios.h>
 #include <unistd.h>
 #endif
 
@@ -24,6 +26,50 @@ bool isTerminal(std::FILE *stream)
     return isatty(fileno(stream)) != 0;
 #endif
 }
+
+/// Turns the echo of the keyboard off, and on again at its end.
+class Silence
+{
+public:
+#ifdef Q_OS_WIN
+    Silence()
+        : m_input(GetStdHandle(STD_INPUT_HANDLE))
+    {
+        m_isOff = GetConsoleMode(m_input, &m_before) != 0
+            && SetConsoleMode(m_input, m_before & ~DWORD(ENABLE_ECHO_INPUT)) != 0;
+    }
+    ~Silence()
+    {
+        if (m_isOff)
+            SetConsoleMode(m_input, m_before);
+    }
+#else
+    Silence()
+    {
+        termios silent{};
+        m_isOff = tcgetattr(STDIN_FILENO, &m_before) == 0;
+        silent = m_before;
+        silent.c_lflag &= ~tcflag_t(ECHO);
+        m_isOff = m_isOff && tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0;
+    }
+    ~Silence()
+    {
+        if (m_isOff)
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
+    }
+#endif
+    Silence(const Silence &) = delete;
+    Silence &operator=(const Silence &) = delete;
+
+private:
+#ifdef Q_OS_WIN
+    HANDLE m_input;
+    DWORD m_before = 0;
+#else
+    termios m_before{};
+#endif
+    bool m_isOff = false;
+};
 
 QByteArrayView escapeCode(Tone tone)
 {
@@ -93,6 +139,17 @@ std::optional<QString> Console::ask(const QString &prompt)
             return QString::fromLocal8Bit(line).trimmed();
     }
     return line.isEmpty() ? std::nullopt : std::optional(QString::fromLocal8Bit(line).trimmed());
+}
+
+std::optional<QString> Console::askSecret(const QString &prompt)
+{
+    std::optional<QString> secret;
+    {
+        const Silence silence;
+        secret = ask(prompt);
+    }
+    complain(QString()); // the line end that was typed did not show
+    return secret;
 }
 
 bool Console::flush()

@@ -37,6 +37,9 @@ public:
     /// One line typed by the user; nothing at the end of input.
     [[nodiscard]] std::optional<QString> ask(const QString &prompt);
 
+    /// The same for a secret, which does not show while it is typed.
+    [[nodiscard]] std::optional<QString> askSecret(const QString &prompt);
+
     /// False when standard output could not take it all (disk full, closed).
     bool flush();
 
