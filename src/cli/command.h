@@ -25,6 +25,8 @@ struct Command
 
 // Each lives in the file named after it; commands() lists them.
 extern const Command CheckCommand;
+extern const Command DiffCommand;
+extern const Command PlanCommand;
 extern const Command FixCommand;
 extern const Command PinCommand;
 extern const Command VerifyCommand;

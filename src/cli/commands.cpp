@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::array Table{
     &CheckCommand,
+    &DiffCommand,
+    &PlanCommand,
     &FixCommand,
     &PinCommand,
     &VerifyCommand,
@@ -101,7 +103,8 @@ QString overview()
         result += labelled(text(command->name), text(command->summary), 10);
     result += u"\nExit codes\n"_s;
     result += labelled(u"0"_s, u"nothing at or above the threshold"_s, 4);
-    result += labelled(u"1"_s, u"findings at or above it (see --fail-on)"_s, 4);
+    result
+        += labelled(u"1"_s, u"findings at or above it (see --fail-on); for diff: differences"_s, 4);
     result += labelled(u"2"_s, u"wrong arguments or configuration"_s, 4);
     result += labelled(u"3"_s,
         u"a file cannot be read, is not JSON, or no Marathon document was found; "

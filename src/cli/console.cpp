@@ -88,6 +88,14 @@ QByteArrayView escapeCode(Tone tone)
         return "\x1b[32m";
     case Tone::Faint:
         return "\x1b[2m";
+    case Tone::Added:
+        return "\x1b[32m";
+    case Tone::Removed:
+        return "\x1b[31m";
+    case Tone::AddedWord: // underlined as well, so that it does not depend on colour
+        return "\x1b[1;4;32m";
+    case Tone::RemovedWord:
+        return "\x1b[1;4;31m";
     }
     return "";
 }

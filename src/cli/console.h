@@ -8,7 +8,19 @@
 
 namespace Pinion {
 
-enum class Tone : quint8 { Plain, Strong, Error, Warning, Info, Mark, Faint };
+enum class Tone : quint8 {
+    Plain,
+    Strong,
+    Error,
+    Warning,
+    Info,
+    Mark,
+    Faint,
+    Added,
+    Removed,
+    AddedWord,
+    RemovedWord,
+};
 
 /// The text as UTF-8, with the escape codes of its tone around it if there are to be colours.
 [[nodiscard]] QByteArray toned(Tone tone, const QString &text, bool hasColours);

@@ -53,7 +53,7 @@ struct RowRun
 };
 
 /// Divides rows into what is shown, changes with `context` rows around them, and folds of at least
-/// two rows. Without any change everything is one fold.
+/// three rows. Without any change everything is one fold.
 [[nodiscard]] std::vector<RowRun> folded(const std::vector<DiffRow> &rows, size_t context = 3);
 
 /// What stands for a hidden value, quotes included.

@@ -7,8 +7,8 @@ namespace Pinion {
 
 namespace {
 
-/// A single row says more than the line that would stand for it.
-constexpr size_t ShortestFold = 2;
+/// One or two rows say more than the line that would stand for them.
+constexpr size_t ShortestFold = 3;
 
 std::vector<bool> shownRows(const std::vector<DiffRow> &rows, size_t context)
 {
