@@ -123,7 +123,8 @@ Forecast auxiliary(const TagText &tag)
     static const QRegularExpression signature(
         u"\\Asha(?:256|512)-[0-9a-f]{64,128}(?:[-._][a-z0-9._-]+)?\\z"_s);
     static const QRegularExpression cache(u"(?:\\A|[-_.])(?:build-?)?cache(?:[-_.]|\\z)"_s);
-    if (matches(signature, tag.text) || matches(cache, tag.text))
+    const bool isSignature = tag.text.startsWith("sha"_L1) && matches(signature, tag.text);
+    if (isSignature || (tag.text.contains("cache"_L1) && matches(cache, tag.text)))
         return TagForecast{TagKind::Auxiliary, 0};
     return {};
 }
@@ -133,13 +134,14 @@ Forecast commit(const TagText &tag)
     static const QRegularExpression named(u"\\A(?:sha|git|commit|rev)[-_.][0-9a-f]{7,40}\\z"_s);
     static const QRegularExpression described(u"\\Av?[0-9][0-9a-z.-]*-[0-9]+-g[0-9a-f]{7,40}"_s);
     const qsizetype size = tag.written.size();
-    if ((size == 64 && isMixedHex(tag.written)) || matches(named, tag.text))
+    const bool mayBeNamed = tag.tokens.size() == 2 && tag.tokens.first().size() <= 6;
+    if ((size == 64 && isMixedHex(tag.written)) || (mayBeNamed && matches(named, tag.text)))
         return TagForecast{TagKind::Unique, 97};
     if (looksLikeHex(tag.written) && (isMixedHex(tag.written) || size >= 32))
         return TagForecast{TagKind::Unique, 95};
     if (tag.text.endsWith("-dirty"_L1) || tag.text.contains(".dirty"_L1))
         return TagForecast{TagKind::Snapshot, 30};
-    if (matches(described, tag.text))
+    if (tag.text.contains("-g"_L1) && matches(described, tag.text))
         return TagForecast{TagKind::Unique, 96};
     for (const QStringView token : tag.tokens) {
         const QStringView hex = token.sliced(token.startsWith(u'g') ? 1 : 0);
@@ -164,7 +166,8 @@ Forecast mergeRequest(const TagText &tag)
 {
     static const QRegularExpression request(
         u"\\A(?:pr|mr|pull|merge-request|pull-request)[-_.]?[0-9]"_s);
-    if (matches(request, tag.text))
+    const bool mayBeRequest = tag.text.startsWith(u'p') || tag.text.startsWith(u'm');
+    if (mayBeRequest && matches(request, tag.text))
         return TagForecast{TagKind::Branch, 5};
     if (tag.hasToken(UnfinishedWords) && tag.hasDigit())
         return TagForecast{TagKind::Snapshot, 10};

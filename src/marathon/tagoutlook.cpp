@@ -48,7 +48,7 @@ bool countsBuilds(const QStringList &tags)
         tags.begin(), tags.end(), [](const QString &tag) { return tag.contains(u'.'); });
     const bool hasLong = std::any_of(tags.begin(), tags.end(), [](const QString &tag) {
         return isNumber(tag) && !isYear(tag) && tag.size() >= LeastBuildDigits
-            && !tag.startsWith(u'0');
+            && forecastTag(tag).kind == TagKind::Number && !tag.startsWith(u'0');
     });
     return hasLong || (numbers >= FewestNumbers && !hasDotted);
 }

@@ -5,6 +5,7 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -61,6 +62,11 @@ Stage stageOf(QStringView word)
     return Stage::Release;
 }
 
+bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
 QStringView withoutZeros(QStringView digits)
 {
     while (digits.size() > 1 && digits.front() == u'0')
@@ -85,6 +91,8 @@ void cut(QString &rest, const QRegularExpressionMatch &match)
 void takeDistance(TagVersion &version, QString &rest)
 {
     static const QRegularExpression described(u"-([0-9]+)-g[0-9a-f]{7,40}(?![0-9a-z])"_s);
+    if (!rest.contains("-g"_L1))
+        return;
     if (const auto match = described.match(rest); match.hasMatch()) {
         version.distance = match.captured(1);
         cut(rest, match);
@@ -136,7 +144,12 @@ std::optional<TagVersion> TagVersion::parse(const QString &tag)
     static const QRegularExpression full(head + u"([0-9]+(?:\\.[0-9]+){2,3})" + tail);
     static const QRegularExpression partial(head + u"([0-9]+(?:\\.[0-9]+)?)" + tail);
     const QString text = tag.toLower();
-    QRegularExpressionMatch match = full.match(text);
+    // Expressions are slow, and thousands of tags are read at once.
+    if (std::none_of(text.begin(), text.end(), isDigit))
+        return {};
+    QRegularExpressionMatch match;
+    if (text.count(u'.') >= 2)
+        match = full.match(text);
     if (!match.hasMatch())
         match = partial.match(text);
     if (!match.hasMatch())
@@ -145,6 +158,8 @@ std::optional<TagVersion> TagVersion::parse(const QString &tag)
     version.prefix = match.captured(1);
     version.numbers = numbersOf(match.captured(2));
     QString rest = match.captured(3);
+    if (rest.isEmpty())
+        return version;
     version.holdsDate = TagDate::find(rest).has_value();
     takeDistance(version, rest);
     takeStage(version, rest);

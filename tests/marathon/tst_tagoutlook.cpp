@@ -118,6 +118,7 @@ void TestTagOutlook::numbersInCompany()
     QCOMPARE(kind(u"53 54 55 56 57 57.1"_s), u"floating"_s);
     QCOMPARE(kind(u"57 101 57.1"_s), u"number"_s);
     QCOMPARE(kind(u"57 2024"_s), u"floating"_s);
+    QCOMPARE(kind(u"57 20240530"_s), u"floating"_s);
 }
 
 void TestTagOutlook::commitsInCompany()

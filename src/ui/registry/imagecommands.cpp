@@ -97,15 +97,15 @@ std::optional<ImageCommands::Spot> ImageCommands::currentSpot() const
     return view ? spotAt(view, view->currentPointer()) : std::nullopt;
 }
 
-bool ImageCommands::hasImage() const
-{
-    return currentSpot().has_value();
-}
-
-bool ImageCommands::isLookedUp() const
+QString ImageCommands::currentImage() const
 {
     const std::optional<Spot> spot = currentSpot();
-    const Result<ImageReference> image = ImageReference::parse(spot ? spot->reference : QString());
+    return spot ? spot->reference : QString();
+}
+
+bool ImageCommands::isLookedUp(const QString &reference) const
+{
+    const Result<ImageReference> image = ImageReference::parse(reference);
     return image && m_registries.preferences().isLookedUp(image->repository());
 }
 

@@ -28,9 +28,9 @@ public:
     void pin();
     void toggleLookUp();
 
-    /// Whether the document in front has an image, and whether that one is looked up.
-    [[nodiscard]] bool hasImage() const;
-    [[nodiscard]] bool isLookedUp() const;
+    /// The reference that all this is about; empty where there is none.
+    [[nodiscard]] QString currentImage() const;
+    [[nodiscard]] bool isLookedUp(const QString &reference) const;
 
 signals:
     void registrySettingsRequested(const QString &domain);

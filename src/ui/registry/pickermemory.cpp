@@ -63,7 +63,8 @@ TagSorts PickerMemory::sorts(const QString &domain) const
 
 void PickerMemory::setSorts(const QString &domain, TagSorts sorts)
 {
-    m_settings.setValue(sortsKey(domain), int(sorts));
+    if (sorts != this->sorts(domain))
+        m_settings.setValue(sortsKey(domain), int(sorts));
 }
 
 PinMode PickerMemory::mode(const QString &project) const

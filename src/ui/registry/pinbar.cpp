@@ -79,7 +79,7 @@ PinBar::PinBar(QWidget *parent)
     grid->setColumnStretch(1, 1);
     grid->addWidget(name(tr("Same image as"), this), 0, 0);
     grid->addWidget(m_same, 0, 1);
-    grid->addWidget(name(tr("Pin as"), this), 1, 0);
+    grid->addWidget(name(tr("Pin as"), this), 1, 0, Qt::AlignRight | Qt::AlignVCenter);
     grid->addLayout(modes, 1, 1);
     grid->addWidget(name(tr("Result"), this), 2, 0);
     grid->addWidget(m_result, 2, 1);

@@ -74,7 +74,7 @@ QString RegistriesPage::domain() const
     return item ? item->text() : QString();
 }
 
-void RegistriesPage::show(const QString &domain)
+void RegistriesPage::showRegistry(const QString &domain)
 {
     if (!m_registries.preferences().contains(domain))
         m_registries.preferences().set(RegistryPreference{domain});
@@ -169,12 +169,12 @@ void RegistriesPage::storeAddress()
     told.user.clear(); // a login is for one address only
     m_registries.preferences().set(told);
     m_registries.preferences().remove(before);
-    show(after);
+    showRegistry(after);
 }
 
 void RegistriesPage::addRegistry()
 {
-    show(u"registry.example.com"_s);
+    showRegistry(u"registry.example.com"_s);
     m_ui->address->setFocus();
     m_ui->address->selectAll();
 }

@@ -29,7 +29,7 @@ public:
     ~RegistriesPage() override;
 
     /// Shows this registry; adds it if nothing was said about it yet.
-    void show(const QString &domain);
+    void showRegistry(const QString &domain);
     void restoreDefaults();
 
 private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/registry/tagbrowser.h"
 
-#include "inspect/imageevidence.h"
+#include "base/foreachlimited.h"
 #include "marathon/tagpins.h"
 
 #include <QFutureWatcher>
@@ -17,7 +17,8 @@ namespace Pinion {
 namespace {
 
 constexpr int DetailsAtOnce = 12;
-constexpr qsizetype MostRelatives = 12;
+constexpr qsizetype MostRelatives = 24;
+constexpr int EqualsAtOnce = 4;
 
 /// Docker Hub counts a look into a manifest as a pull, and those are few.
 bool countsPulls(const ImageReference &image)
@@ -37,8 +38,10 @@ TagBrowser::TagBrowser(Registries &registries, Platform platform, TagModel &mode
     m_newsTimer.setInterval(1s);
     connect(&m_newsTimer, &QTimer::timeout, this, &TagBrowser::flushNews);
     connect(&registries, &Registries::aboutToStartOver, this, [this](const QString &domain) {
-        if (domain == m_image.domain)
-            stop();
+        if (domain != m_image.domain)
+            return;
+        m_phase = Phase::Listing; // what was listed with another login proves nothing
+        stop();
     });
     connect(&registries, &Registries::startedOver, this, [this](const QString &domain) {
         if (domain == m_image.domain)
@@ -88,6 +91,7 @@ void TagBrowser::begin()
     m_isComplete = true;
     m_user.clear();
     m_equalTag.clear();
+    m_hasSoughtEqual = false;
     m_names.clear();
     m_uploaded.clear();
     showKnown();
@@ -180,7 +184,6 @@ void TagBrowser::end(TagList list)
     emit changed();
     const std::stop_token stop = m_scope.token();
     askVendor(this, stop);
-    findEqual(this, stop);
 }
 
 /// In a worker: thousands of names take a while.
@@ -191,7 +194,7 @@ void TagBrowser::judge()
         return;
     m_isJudging = true;
     m_hasNewNames = false;
-    auto *watcher = new QFutureWatcher<std::vector<CatalogTag>>(this);
+    auto *watcher = new QFutureWatcher<Judged>(this);
     connect(
         watcher, &QFutureWatcherBase::finished, this, [this, watcher, generation = m_generation] {
             watcher->deleteLater();
@@ -204,25 +207,36 @@ void TagBrowser::judge()
         });
     watcher->setFuture(
         QtConcurrent::run([image = m_image, names = m_names, ledger = m_registries.ledger()] {
-            return catalogOf(image, names, ledger);
+            Judged judged;
+            judged.tags = catalogOf(image, names, ledger);
+            const QString tag = image.effectiveTag();
+            // A tag that is fixed itself needs no other in its place.
+            if (!tag.isEmpty() && !isFixedKind(forecastTag(tag).kind))
+                judged.likelyEquals = likelyPins(tag, names);
+            return judged;
         }));
 }
 
-void TagBrowser::publish(std::vector<CatalogTag> tags)
+void TagBrowser::publish(Judged judged)
 {
     // The catalogue knows the ledger; what the registry or the user says comes on top of that.
     const bool areFixed = m_registries.preferences().find(m_image.domain).hasFixedTags;
-    for (CatalogTag &tag : tags) {
+    for (CatalogTag &tag : judged.tags) {
         const QString name = tag.key.tag();
         if (areFixed || m_registries.hasWord(m_image.repository() + u':' + name))
             tag.outlook = outlookOf(name, {}, m_registries.evidence(withTag(name)));
     }
-    m_model.setTags(std::move(tags));
+    m_model.setTags(std::move(judged.tags));
+    m_likelyEquals = std::move(judged.likelyEquals);
     m_model.setUploaded(m_uploaded);
     if (m_phase == Phase::Failed && m_error)
         fail(Error(*m_error)); // the digests of an earlier look belong to the rows
     emit listed();
     emit changed();
+    if (m_phase == Phase::Ready && !m_hasNewNames && !std::exchange(m_hasSoughtEqual, true)) {
+        const std::stop_token stop = m_scope.token();
+        findEqual(this, stop);
+    }
 }
 
 // ---- the rest
@@ -257,23 +271,8 @@ void TagBrowser::want(const QStringList &tags)
 
 void TagBrowser::wantRelatives(const QString &tag)
 {
-    if (!m_queue || m_phase != Phase::Ready)
-        return;
-    QStringList relatives = likelyPins(tag, m_names, MostRelatives);
-    const TagKey own(tag);
-    for (const QString &name : std::as_const(m_names)) {
-        if (relatives.size() >= 2 * MostRelatives)
-            break;
-        const TagKey key(name);
-        const bool isShorter = own.version() && key.version()
-            && key.version()->prefix == own.version()->prefix
-            && key.version()->numbers.size() < own.version()->numbers.size()
-            && own.version()->numbers.mid(0, key.version()->numbers.size())
-                == key.version()->numbers;
-        if (isShorter || name == "latest"_L1)
-            relatives.append(name);
-    }
-    m_queue->append(relatives);
+    if (m_queue && m_phase == Phase::Ready)
+        m_queue->append(m_model.relativesOf(tag, MostRelatives));
 }
 
 void TagBrowser::wantDetails(const QString &tag)
@@ -326,20 +325,37 @@ void TagBrowser::flushNews()
     m_registries.remember(std::exchange(m_news, {}));
 }
 
+/// Asks about the likeliest tags, a few at once, until one of them has the same digest.
 QCoro::Task<void> TagBrowser::findEqual(TagBrowser *self, std::stop_token stop)
 {
     const QString tag = self->m_image.effectiveTag();
-    if (tag.isEmpty() || !self->m_names.contains(tag))
+    if (!self->m_model.row(tag))
         co_return;
-    ImageQuestion question;
-    question.reference = self->m_image.withTag(tag);
-    question.wantsEqualTag = !isFixedKind(forecastTag(tag).kind);
-    TagSource *source = &self->m_registries.source().forPlatform(self->m_platform);
-    const Result<ImageSighting> seen = co_await sightImage(std::move(question), source, stop);
-    if (stop.stop_requested() || !seen || !seen->tag)
+    RegistryClient *client = self->client();
+    const QString path = self->m_image.path;
+    self->want({tag});
+    const Result<TagDigest> own = co_await client->digest(path, tag, stop);
+    if (stop.stop_requested() || !own)
         co_return;
-    self->m_equalTag = seen->equalTag;
-    self->want({tag, seen->equalTag.isEmpty() ? tag : seen->equalTag});
+    const QStringList likely = self->m_likelyEquals;
+    const auto ask
+        = [client, &path, &stop](const QString &name) { return client->digest(path, name, stop); };
+    QStringList equal;
+    for (qsizetype i = 0; i < likely.size() && equal.isEmpty(); i += EqualsAtOnce) {
+        const QStringList some = likely.mid(i, EqualsAtOnce);
+        std::vector<QString> batch(some.begin(), some.end());
+        const std::vector<Result<TagDigest>> answers
+            = co_await forEachLimited(std::move(batch), EqualsAtOnce, ask, stop);
+        if (stop.stop_requested())
+            co_return;
+        for (qsizetype k = 0; k < some.size(); ++k) {
+            if (answers[size_t(k)] && answers[size_t(k)]->isSameAs(*own))
+                equal.append(some[k]);
+        }
+    }
+    self->m_equalTag = bestPin(tag, equal);
+    if (!self->m_equalTag.isEmpty())
+        self->want({self->m_equalTag});
     emit self->changed();
 }
 

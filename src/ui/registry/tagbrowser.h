@@ -62,6 +62,13 @@ signals:
     void detailsLoaded(const QString &tag);
 
 private:
+    /// What a worker makes of the names.
+    struct Judged
+    {
+        std::vector<CatalogTag> tags;
+        QStringList likelyEquals; ///< that may mean the same as the tag in the document
+    };
+
     [[nodiscard]] RegistryClient *client() const;
     [[nodiscard]] ImageReference withTag(const QString &tag) const;
     static QCoro::Task<void> list(TagBrowser *self, std::stop_token stop);
@@ -73,7 +80,7 @@ private:
     void end(TagList list);
     void showKnown();
     void judge();
-    void publish(std::vector<CatalogTag> tags);
+    void publish(Judged judged);
     void makeQueue();
     void loaded(const QString &tag, const TagDetails &details);
     void failedTag(const QString &tag, const Error &error);
@@ -90,6 +97,8 @@ private:
     bool m_isComplete = true;
     QString m_user;
     QString m_equalTag;
+    QStringList m_likelyEquals;
+    bool m_hasSoughtEqual = false;
     QStringList m_names;
     QHash<QString, QDateTime> m_uploaded;
     bool m_isJudging = false;

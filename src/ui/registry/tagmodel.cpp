@@ -28,6 +28,12 @@ QString digestOf(const TagModel::Row &row)
     return row.details ? row.details->top.digest : QString();
 }
 
+bool beginsWith(const QStringList &numbers, const QStringList &first)
+{
+    return numbers.size() >= first.size()
+        && std::equal(first.begin(), first.end(), numbers.begin());
+}
+
 } // namespace
 
 TagSort sortOf(const CatalogTag &tag)
@@ -284,6 +290,25 @@ QStringList TagModel::tagsWith(const QString &digest) const
             tags.append(row.tag.key.tag());
     }
     return tags;
+}
+
+QStringList TagModel::relativesOf(const QString &tag, qsizetype most) const
+{
+    QStringList relatives;
+    const Row *own = row(tag);
+    const TagVersion *version = own ? own->tag.key.version() : nullptr;
+    for (const Row &other : m_rows) {
+        const TagVersion *its = other.tag.key.version();
+        const bool isRelated = version && its && its->prefix == version->prefix
+            && (beginsWith(its->numbers, version->numbers)
+                || beginsWith(version->numbers, its->numbers));
+        const QString name = other.tag.key.tag();
+        if (name != tag && (isRelated || name == "latest"_L1))
+            relatives.append(name);
+        if (relatives.size() == most)
+            break;
+    }
+    return relatives;
 }
 
 // ---- QAbstractItemModel

@@ -80,6 +80,8 @@ public:
     [[nodiscard]] QModelIndex indexOf(const QString &tag) const; ///< invalid while filtered out
     /// Other tags that were seen to have this digest.
     [[nodiscard]] QStringList tagsWith(const QString &digest) const;
+    /// Tags that may mean the same image by their names: those with more of its numbers or fewer.
+    [[nodiscard]] QStringList relativesOf(const QString &tag, qsizetype most) const;
     [[nodiscard]] qsizetype total() const { return qsizetype(m_rows.size()); }
     [[nodiscard]] qsizetype known() const { return m_known; } ///< with a digest
     [[nodiscard]] bool tellsPushes() const { return m_tellsPushes; }

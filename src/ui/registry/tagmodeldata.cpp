@@ -106,8 +106,6 @@ QVariant TagModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const int column = index.column();
-    if (role == Qt::TextAlignmentRole)
-        return int((column == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (const PlatformImage *image = platformAt(index)) {
         if (role == Qt::ToolTipRole && column == Digest)
             return QString(image->digest + u'\n' + image->mediaType);
@@ -147,7 +145,7 @@ QVariant TagModel::headerData(int section, Qt::Orientation orientation, int role
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == Date) {
         return m_tellsPushes ? tr("When the tag was set, as the registry says")
                              : tr("When the image was built, as the image says: this registry "

@@ -85,7 +85,7 @@ void TagNotice::showText(const Text &text)
     updateIcon();
 }
 
-void TagNotice::show(const Text &text)
+void TagNotice::showNotice(const Text &text)
 {
     m_form->hide();
     m_ui->password->clear();

@@ -43,7 +43,7 @@ public:
     explicit TagNotice(QWidget *parent = nullptr);
     ~TagNotice() override;
 
-    void show(const Text &text);
+    void showNotice(const Text &text);
     /// The same with fields for a login. What has been typed stays if they are there already.
     void showSignIn(const Text &text, const QString &user, bool hasKeychain);
     [[nodiscard]] bool isSignInShown() const;

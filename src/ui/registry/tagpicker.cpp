@@ -92,10 +92,7 @@ void TagPicker::createFilters()
             m_ui->notice->focusSignIn();
     });
     connect(m_ui->notice, &TagNotice::signInRequested, this, &TagPicker::signIn);
-    connect(m_ui->pin, &PinBar::changed, this, [this] {
-        m_ui->buttons->button(QDialogButtonBox::Ok)
-            ->setEnabled(m_ui->pin->reference().has_value() || m_ui->pin->isWaiting());
-    });
+    connect(m_ui->pin, &PinBar::changed, this, &TagPicker::updateUse);
 }
 
 void TagPicker::createTable()
@@ -137,7 +134,7 @@ void TagPicker::connectBrowser()
     connect(m_browser, &TagBrowser::detailsLoaded, this, [this](const QString &tag) {
         refreshProgress();
         // Any other may turn out to be the same image.
-        if (tag == m_selected || !m_model->row(tag)->problem.isEmpty())
+        if (tag == m_selected)
             updateSubject();
         else if (const TagModel::Row *row = m_model->row(m_selected); row && row->details)
             m_ui->pin->setSameImage(m_model->tagsWith(row->details->top.digest));
@@ -309,8 +306,18 @@ void TagPicker::updateSubject()
         use();
 }
 
+/// Enter in the fields of a login must not use what was chosen before.
+void TagPicker::updateUse()
+{
+    const bool isChosen = m_ui->pin->reference().has_value() || m_ui->pin->isWaiting();
+    const bool isTable = m_ui->pages->currentWidget() == m_ui->tags;
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(isChosen && isTable);
+}
+
 void TagPicker::use()
 {
+    if (m_ui->pages->currentWidget() != m_ui->tags)
+        return;
     if (m_ui->pin->isWaiting()) {
         m_isUseWanted = true;
         m_browser->want({m_selected});

@@ -70,6 +70,7 @@ private:
     [[nodiscard]] PinTarget targetOf(
         const QString &tag, const PlatformImage *chosen, QString &note) const;
     [[nodiscard]] QString whyNoDigest(const TagModel::Row &row) const;
+    void updateUse();
     void use();
     void showMenu(QPoint position);
 

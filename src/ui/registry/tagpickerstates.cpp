@@ -22,6 +22,7 @@ void TagPicker::refresh()
     m_ui->changeLogin->setText(m_browser->user().isEmpty() ? tr("Sign in…") : tr("C&hange…"));
     if (isTable) {
         m_ui->pages->setCurrentWidget(m_ui->tags);
+        updateUse();
         return;
     }
     const TagBrowser::Phase phase = m_browser->phase();
@@ -30,12 +31,13 @@ void TagPicker::refresh()
     if (m_wantsSignIn || isRefused)
         showSignIn();
     else if (isFailed)
-        m_ui->notice->show(failureText());
+        m_ui->notice->showNotice(failureText());
     else if (phase == TagBrowser::Phase::Listing && m_model->total() == 0)
-        m_ui->notice->show(busyText());
+        m_ui->notice->showNotice(busyText());
     else
-        m_ui->notice->show(emptyText());
+        m_ui->notice->showNotice(emptyText());
     m_ui->pages->setCurrentWidget(m_ui->notice);
+    updateUse();
 }
 
 void TagPicker::refreshProgress()

@@ -45,7 +45,7 @@ TagView::TagView(QWidget *parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     header()->setSectionsMovable(false);
-    header()->setStretchLastSection(false);
+    header()->setStretchLastSection(true);
     m_pause.setSingleShot(true);
     m_pause.setInterval(60ms);
     connect(&m_pause, &QTimer::timeout, this, &TagView::rowsInViewChanged);

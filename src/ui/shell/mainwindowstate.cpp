@@ -93,6 +93,7 @@ void MainWindow::updateActions()
         std::any_of(documents.begin(), documents.end(),
             [](const AppDocument *document) { return document->isDirty(); }));
     state.setFlag(Need::Folder, !m_filesPanel->folder().isEmpty());
+    const QString image = m_imageCommands->currentImage();
     QString undoText;
     QString redoText;
     if (view) {
@@ -105,7 +106,7 @@ void MainWindow::updateActions()
         state.setFlag(Need::Dirty, document.isDirty());
         state.setFlag(Need::CanUndo, stack.canUndo());
         state.setFlag(Need::CanRedo, stack.canRedo());
-        state.setFlag(Need::Image, m_imageCommands->hasImage());
+        state.setFlag(Need::Image, !image.isEmpty());
         state.setFlag(Need::AnyFinding, view->analysis().counts().total() > 0);
         undoText = stack.undoText();
         redoText = stack.redoText();
@@ -125,7 +126,7 @@ void MainWindow::updateActions()
     check("view.problems", m_problemsDock->isVisible());
     check("view.files", m_filesDock->isVisible());
     check("view.fullScreen", isFullScreen());
-    check("app.lookUp", m_imageCommands->isLookedUp());
+    check("app.lookUp", m_imageCommands->isLookedUp(image));
     check("edit.tabMovesFocus", view && view->json().tabMovesFocus());
 }
 

@@ -65,7 +65,7 @@ void PreferencesDialog::restoreDefaults()
 void PreferencesDialog::showRegistry(const QString &domain)
 {
     m_ui->pages->setCurrentWidget(m_registries);
-    m_registries->show(domain);
+    m_registries->showRegistry(domain);
 }
 
 PreferencesDialog::~PreferencesDialog() = default;

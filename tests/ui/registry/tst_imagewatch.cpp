@@ -4,6 +4,7 @@
 
 #include "support/scriptedserver.h"
 #include "ui/form/imagebadge.h"
+#include "ui/registry/imagewatch.h"
 
 using namespace Pinion;
 using namespace Qt::StringLiterals;
@@ -43,7 +44,8 @@ private Q_SLOTS:
         const ScriptedServer server([](const SeenRequest &) { return Answer(200); });
         PickerFixture f(server.domain() + u"/shop/orders:1.0.0"_s);
         QTRY_VERIFY(f.view->analysis().isCurrent());
-        QTest::qWait(1200); // longer than the watch waits; nothing is to happen
+        f.fixture.window->findChild<ImageWatch *>()->look();
+        QCoreApplication::processEvents();
         QVERIFY(server.seen().isEmpty());
         QVERIFY(!f.fixture.window->actions().action("app.lookUp")->isChecked());
         f.fixture.run("app.lookUp");

@@ -107,6 +107,22 @@ private Q_SLOTS:
         QVERIFY(logged.filter(u"planted"_s).isEmpty());
     }
 
+    void enterInTheLoginUsesNoTag()
+    {
+        PickerFixture f(m_registry->domain() + u"/shop/orders:latest"_s);
+        f.openPicker();
+        QTRY_VERIFY(f.label("pinResult").contains("@sha256:"_L1));
+        f.click("changeLogin");
+        QVERIFY(f.in<TagNotice>("notice")->isSignInShown());
+        QVERIFY(!f.useButton()->isEnabled());
+        f.in<QLineEdit>("user")->setText(u"alice"_s);
+        f.in<QLineEdit>("password")->setText(u"any"_s);
+        QTest::keyClick(f.in<QLineEdit>("password"), Qt::Key_Return);
+        QVERIFY(f.picker());
+        QTRY_VERIFY(f.isTableShown());
+        QVERIFY(!f.text().contains("sha256"));
+    }
+
     void wantsACertificateThatIsTrusted()
     {
         const Certificates certificates(m_folder.path());
