@@ -99,8 +99,8 @@ QString resourceSentence(
     const bool isKnown = facts.app != nullptr;
     if (reason == "InsufficientMemory"_L1) {
         const double most = best(offers, [](const UnusedOffer &offer) { return offer.mem; });
-        return tell(isKnown ? sizeText(facts.app->mem) + u" of memory"_s : u"enough memory"_s,
-            most < 0 ? QString() : sizeText(most));
+        return tell(isKnown ? amountText(facts.app->mem) + u" of memory"_s : u"enough memory"_s,
+            most < 0 ? QString() : amountText(most));
     }
     if (reason == "InsufficientCpus"_L1) {
         const double most = best(offers, [](const UnusedOffer &offer) { return offer.cpus; });
@@ -109,7 +109,7 @@ QString resourceSentence(
     }
     if (reason == "InsufficientDisk"_L1) {
         const double most = best(offers, [](const UnusedOffer &offer) { return offer.disk; });
-        return tell(u"enough disk"_s, most < 0 ? QString() : sizeText(most));
+        return tell(u"enough disk"_s, most < 0 ? QString() : amountText(most));
     }
     return tell(u"enough GPUs"_s, QString());
 }
@@ -271,7 +271,7 @@ QString durationText(std::chrono::seconds time)
     return u"%1 h %2 min"_s.arg(seconds / 3600).arg(seconds / 60 % 60);
 }
 
-QString sizeText(double mebibytes)
+QString amountText(double mebibytes)
 {
     return mebibytes < 1024 ? number(mebibytes) + u" MiB"_s
                             : QString::number(mebibytes / 1024, 'g', 3) + u" GiB"_s;

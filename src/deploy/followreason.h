@@ -33,6 +33,6 @@ struct WaitFacts
 /// "2 min", "1 min 42 s", "34 s".
 [[nodiscard]] QString durationText(std::chrono::seconds time);
 /// "1.2 GiB", "512 MiB".
-[[nodiscard]] QString sizeText(double mebibytes);
+[[nodiscard]] QString amountText(double mebibytes);
 
 } // namespace Pinion

@@ -27,10 +27,16 @@ Task<std::vector<RunningApp>> readFew(Cluster &cluster, QStringList ids, std::st
     co_return apps;
 }
 
-Task<std::vector<RunningApp>> readMany(Cluster &cluster, bool wantsTasks, std::stop_token stop)
+// One await to a statement: g++ 12 destroys the task of a conditional one too early.
+Task<std::vector<RunningApp>> readApps(
+    Cluster &cluster, RunningQuestion question, std::stop_token stop)
 {
-    MarathonClient &marathon = cluster.marathon();
-    co_return wantsTasks ? co_await marathon.appsWithTasks(stop) : co_await marathon.apps(stop);
+    const bool isFew = question.group.isEmpty() && question.ids.size() <= MostSingleReads;
+    if (isFew)
+        co_return co_await readFew(cluster, question.ids, stop);
+    if (question.wantsAgents)
+        co_return co_await cluster.marathon().appsWithTasks(stop);
+    co_return co_await cluster.marathon().apps(stop);
 }
 
 Task<QByteArray> readGroup(Cluster &cluster, QString id, std::stop_token stop)
@@ -139,10 +145,7 @@ Task<RunningBodies> readRunning(Cluster &cluster, RunningQuestion question, std:
         co_return tl::make_unexpected(info.error());
 
     const bool isGroup = !question.group.isEmpty();
-    const bool isFew = !isGroup && question.ids.size() <= MostSingleReads;
-    Result<std::vector<RunningApp>> apps = isFew
-        ? co_await readFew(cluster, question.ids, stop)
-        : co_await readMany(cluster, question.wantsAgents, stop);
+    Result<std::vector<RunningApp>> apps = co_await readApps(cluster, question, stop);
     if (!apps)
         co_return tl::make_unexpected(apps.error());
     for (RunningApp &app : *apps) {
