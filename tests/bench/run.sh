@@ -18,6 +18,11 @@ echo "== parse"
 "$bin/tests/bench/bench_parse" "$folder"
 echo "== rules"
 "$bin/tests/bench/bench_check" "$median" "$biggest"
+echo "== diff of two groups of 1,000 apps, 100 of them changed"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+"$bin/tests/bench/bench_diff" "$scratch"
+"$bin/tests/bench/bench_process" 15 "$bin/src/cli/pinion-cli" diff "$scratch/before.json" "$scratch/after.json"
 echo "== typing"
 "$bin/tests/bench/bench_typing" "$median" "$biggest"
 echo "== pinion-cli check of one file"
