@@ -2,6 +2,7 @@
 #include "ui/shell/actiontable.h"
 
 #include "ui/registry/imagecommands.h"
+#include "ui/deploy/reviewcommands.h"
 #include "ui/shell/editcommands.h"
 #include "ui/shell/filecommands.h"
 #include "ui/shell/helpcommands.h"
@@ -54,6 +55,7 @@ const ActionSpec Specs[] = {
     {"view.text", ACTION_TEXT("&Text"), "Ctrl+3", FormDoc, [](C c) { c.window.setViewMode(ViewMode::Text); }, {}, true},
     {"view.switch", ACTION_TEXT("Same &value in the other view"), "F4", FormDoc, [](C c) { c.window.switchView(); }},
     {"view.problems", ACTION_TEXT("&Problems"), "Ctrl+Shift+M", None, [](C c) { c.window.toggleProblems(); }, {}, true},
+    {"view.changes", ACTION_TEXT("C&hanges"), "Ctrl+4", None, [](C c) { c.review.toggleChanges(); }, {}, true},
     {"view.files", ACTION_TEXT("F&iles"), "", None, [](C c) { c.window.toggleFiles(); }, {}, true},
     {"view.nextPane", ACTION_TEXT("&Next pane"), "F6", None, [](C c) { c.window.focusPane(true); }},
     {"view.previousPane", ACTION_TEXT("P&revious pane"), "Shift+F6", None, [](C c) { c.window.focusPane(false); }},
@@ -76,6 +78,10 @@ const ActionSpec Specs[] = {
     {"app.sortKeys", ACTION_TEXT("&Sort keys"), "", ValidDoc, [](C c) { c.edit.sortKeys(); }},
     {"app.duplicate", ACTION_TEXT("&Duplicate as…"), "", FormDoc | Need::ValidText, [](C c) { c.edit.duplicate(); }},
 
+    {"deploy.review", ACTION_TEXT("&Review…"), "Ctrl+Shift+R", ValidDoc, [](C c) { c.review.review(); }},
+    {"deploy.nextChange", ACTION_TEXT("&Next change"), "F7", Doc, [](C c) { c.review.stepChange(1); }},
+    {"deploy.previousChange", ACTION_TEXT("&Previous change"), "Shift+F7", Doc, [](C c) { c.review.stepChange(-1); }},
+
     {"tools.checkFolder", ACTION_TEXT("&Run all checks on folder"), "", Need::Folder, [](C c) { c.help.checkFolder(); }},
     {"tools.shortcuts", ACTION_TEXT("&Shortcuts…"), "", None, [](C c) { c.window.editShortcuts(); }},
     {"tools.rules", ACTION_TEXT("R&ules…"), "", None, [](C c) { c.help.rules(); }},
@@ -93,12 +99,14 @@ constexpr std::string_view EditMenu[] = {"edit.undo", "edit.redo", "-", "edit.cu
     "edit.paste", "-", "edit.find", "edit.findNext", "edit.replace", "-", "edit.goTo",
     "edit.goToLine", "edit.runAction", "-", "edit.tabMovesFocus", "edit.preferences"};
 constexpr std::string_view ViewMenu[] = {"view.form", "view.split", "view.text", "view.switch",
-    "sections", "-", "view.problems", "view.files", "-", "view.nextPane", "view.previousPane",
+    "sections", "-", "view.problems", "view.changes", "view.files", "-", "view.nextPane", "view.previousPane",
     "view.nextDocument", "view.previousDocument", "-", "zoom:view.larger", "zoom:view.smaller",
     "zoom:view.normal", "view.fullScreen", "view.resetLayout"};
 constexpr std::string_view AppMenu[]
     = {"app.pickTag", "app.pin", "app.lookUp", "-", "app.nextFinding", "app.previousFinding",
         "app.fix", "app.fixAll", "-", "app.format", "app.sortKeys", "-", "app.duplicate"};
+constexpr std::string_view DeployMenu[]
+    = {"deploy.review", "-", "deploy.nextChange", "deploy.previousChange"};
 constexpr std::string_view ToolsMenu[]
     = {"tools.checkFolder", "-", "tools.shortcuts", "tools.rules"};
 constexpr std::string_view HelpMenu[]
@@ -109,6 +117,7 @@ constexpr MenuSpec Menus[] = {
     {ACTION_TEXT("&Edit"), EditMenu},
     {ACTION_TEXT("&View"), ViewMenu},
     {ACTION_TEXT("&App"), AppMenu},
+    {ACTION_TEXT("&Deploy"), DeployMenu},
     {ACTION_TEXT("&Tools"), ToolsMenu},
     {ACTION_TEXT("&Help"), HelpMenu},
 };

@@ -15,6 +15,7 @@ class EditCommands;
 class FileCommands;
 class HelpCommands;
 class ImageCommands;
+class ReviewCommands;
 class WindowCommands;
 
 /// Who carries out the actions.
@@ -24,6 +25,7 @@ struct Commands
     EditCommands &edit;
     ImageCommands &image;
     WindowCommands &window;
+    ReviewCommands &review;
     HelpCommands &help;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "document/workspace.h"
+#include "ui/deploy/reviewcommands.h"
 #include "ui/findings/problemspanel.h"
 #include "ui/findings/projectwatch.h"
 #include "ui/form/formview.h"
@@ -21,6 +22,7 @@
 #include "ui/shell/windowcommands.h"
 
 #include <QAction>
+#include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QMenu>
@@ -61,7 +63,7 @@ MainWindow::MainWindow(
 MainWindow::~MainWindow()
 {
     // Docks say that they hide when they go, and by then this is no MainWindow any more.
-    for (const QDockWidget *dock : {m_problemsDock, m_filesDock})
+    for (const QDockWidget *dock : {m_problemsDock, m_filesDock, &m_reviewCommands->dock()})
         dock->disconnect(this);
 }
 
@@ -98,6 +100,9 @@ void MainWindow::createDocks()
     addDockWidget(Qt::LeftDockWidgetArea, m_filesDock);
     m_filesDock->hide();
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+
+    const QDir settings = QFileInfo(m_workspace.paths().settingsFile).dir();
+    m_reviewCommands = new ReviewCommands(*this, *m_bar, settings.filePath(u"targets.json"_s));
 }
 
 void MainWindow::createCommands()
@@ -132,12 +137,12 @@ void MainWindow::createCommands()
 
 void MainWindow::createActions()
 {
-    m_actions = new ActionSet(
-        {*m_fileCommands, *m_editCommands, *m_imageCommands, *m_windowCommands, *m_helpCommands},
+    m_actions = new ActionSet({*m_fileCommands, *m_editCommands, *m_imageCommands,
+                                  *m_windowCommands, *m_reviewCommands, *m_helpCommands},
         m_preferences, this);
     m_windowCommands->setActions(*m_actions);
     m_menus = m_actions->fill(*menuBar());
-    for (const QDockWidget *dock : {m_problemsDock, m_filesDock})
+    for (const QDockWidget *dock : {m_problemsDock, m_filesDock, &m_reviewCommands->dock()})
         connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::updateActions);
     updateRecent();
 }
@@ -229,6 +234,7 @@ void MainWindow::currentViewChanged(DocumentView *view)
 {
     m_problems->setAnalysis(view ? &view->analysis() : nullptr);
     m_status->setView(view);
+    m_reviewCommands->setView(view);
     updateActions();
     updateTitle();
     updateSections();

@@ -21,6 +21,7 @@ class Preferences;
 class ProblemsPanel;
 class ProjectWatch;
 class Registries;
+class ReviewCommands;
 class StatusFields;
 class WindowCommands;
 class Workspace;
@@ -85,6 +86,7 @@ private:
     FileCommands *m_fileCommands = nullptr;
     EditCommands *m_editCommands = nullptr;
     ImageCommands *m_imageCommands = nullptr;
+    ReviewCommands *m_reviewCommands = nullptr;
     WindowCommands *m_windowCommands = nullptr;
     HelpCommands *m_helpCommands = nullptr;
     ActionSet *m_actions = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window remembers, what it allows, and how it ends.
 #include "document/workspace.h"
+#include "ui/deploy/reviewcommands.h"
 #include "ui/editor/jsonpane.h"
 #include "ui/findings/projectwatch.h"
 #include "ui/registry/imagecommands.h"
@@ -125,6 +126,7 @@ void MainWindow::updateActions()
     checkMode("view.text", ViewMode::Text);
     check("view.problems", m_problemsDock->isVisible());
     check("view.files", m_filesDock->isVisible());
+    check("view.changes", m_reviewCommands->dock().isVisible());
     check("view.fullScreen", isFullScreen());
     check("app.lookUp", m_imageCommands->isLookedUp(image));
     check("edit.tabMovesFocus", view && view->json().tabMovesFocus());

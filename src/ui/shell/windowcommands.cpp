@@ -61,6 +61,9 @@ void WindowCommands::focusPane(bool forward)
         panes.append(&m_shell.problems);
     if (m_shell.filesDock.isVisible())
         panes.append(&m_shell.files);
+    const auto *changes = m_shell.window.findChild<QDockWidget *>(QStringLiteral("changesDock"));
+    if (changes && changes->isVisible())
+        panes.append(changes->widget());
     if (panes.isEmpty())
         return;
     const QWidget *focused = QApplication::focusWidget();

@@ -65,6 +65,10 @@ void RoomyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         drawBorder(*option, *painter, widget);
     else
         QProxyStyle::drawPrimitive(element, option, painter, widget);
+    const bool isBox = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
+    const bool isEmpty = option && option->state.testFlag(State_Off);
+    if (isBox && isEmpty && widget && baseStyle()->name() == "fusion"_L1)
+        drawBorder(*option, *painter, widget);
 }
 
 } // namespace Pinion

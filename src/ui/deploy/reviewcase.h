@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deploy/guardladder.h"
+#include "deploy/runningbodies.h"
+#include "deploy/runrequest.h"
+#include "settings/target.h"
+#include "ui/diff/comparedtexts.h"
+
+namespace Pinion {
+
+class Analysis;
+
+/// What a deployment would do to one definition.
+struct ReviewedForecast
+{
+    QString id;
+    Forecast forecast;
+};
+
+/// Everything that a review is about. Immutable.
+struct ReviewCase
+{
+    Target target;
+    std::shared_ptr<const ComparedTexts> texts;
+    MarathonVersion version;
+    std::vector<ReviewedForecast> forecasts; ///< of what is new or changed
+    QStringList removed; ///< that a group's body takes away
+    DeployRequest request;
+    DeployConditions conditions; ///< as far as they do not change inside of the review
+    QStringList unpinned; ///< images without a digest
+
+    /// Errors: those of deployRequest().
+    [[nodiscard]] static Result<ReviewCase> of(const Analysis &analysis, const Target &target,
+        std::shared_ptr<const ComparedTexts> texts, const RunningBodies &running,
+        MarathonVersion version);
+
+    /// "PUT /v2/apps//shop/orders?partialUpdate=false&force=false, the whole definition": what is
+    /// sent, for people.
+    [[nodiscard]] QString sentText() const;
+    /// The whole review as text for a chat or a ticket, without secrets.
+    [[nodiscard]] QString asText() const;
+};
+
+} // namespace Pinion
