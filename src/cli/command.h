@@ -21,6 +21,14 @@ struct Command
     int mostWords = 0; ///< -1: any number
     std::span<const Option> options;
     ExitCode (*run)(const Arguments &arguments, Console &console) = nullptr;
+    bool isSupplied = false; ///< the program brings what it does (SuppliedCommand)
+};
+
+/// What a command of the table does, from outside this library.
+struct SuppliedCommand
+{
+    std::string_view name;
+    ExitCode (*run)(const Arguments &arguments, Console &console) = nullptr;
 };
 
 // Each lives in the file named after it; commands() lists them.
@@ -44,6 +52,7 @@ extern const Command RulesCommand;
 extern const Command ExplainCommand;
 extern const Command SchemaCommand;
 extern const Command DemoCommand;
+extern const Command SandboxCommand;
 extern const Command HelpCommand;
 
 /// The command table, in the order of the overview.
@@ -55,7 +64,8 @@ extern const Command HelpCommand;
 [[nodiscard]] QString overview();
 [[nodiscard]] QString manual(const Command &command);
 
-/// Runs the program with the words that follow its name.
-ExitCode run(const QList<QByteArray> &words, Console &console);
+/// Runs the program with the words that follow its name. Commands that nobody supplies say so.
+ExitCode run(const QList<QByteArray> &words, Console &console,
+    std::span<const SuppliedCommand> supplied = {});
 
 } // namespace Pinion

@@ -32,6 +32,7 @@ constexpr std::array Table{
     &ExplainCommand,
     &SchemaCommand,
     &DemoCommand,
+    &SandboxCommand,
     &HelpCommand,
 };
 
@@ -70,6 +71,17 @@ QString wordCountProblem(const Command &command, qsizetype given)
         given == 0       ? u"nothing"_s
             : given == 1 ? u"1 argument"_s
                          : u"%1 arguments"_s.arg(given));
+}
+
+ExitCode runSupplied(const Command &command, const Arguments &arguments, Console &console,
+    std::span<const SuppliedCommand> supplied)
+{
+    for (const SuppliedCommand &row : supplied) {
+        if (row.name == command.name)
+            return row.run(arguments, console);
+    }
+    console.complain(u"pinion-cli: This program was built without its sandbox."_s);
+    return ExitCode::Usage;
 }
 
 } // namespace
@@ -134,7 +146,8 @@ QString manual(const Command &command)
     return result;
 }
 
-ExitCode run(const QList<QByteArray> &words, Console &console)
+ExitCode run(
+    const QList<QByteArray> &words, Console &console, std::span<const SuppliedCommand> supplied)
 {
     if (words.isEmpty()) {
         console.complain(overview().trimmed());
@@ -166,7 +179,8 @@ ExitCode run(const QList<QByteArray> &words, Console &console)
     const qsizetype given = arguments->words().size();
     if (given < command->leastWords || (command->mostWords >= 0 && given > command->mostWords))
         return misused(console, wordCountProblem(*command, given), seeAlso);
-    return command->run(*arguments, console);
+    return command->isSupplied ? runSupplied(*command, *arguments, console, supplied)
+                               : command->run(*arguments, console);
 }
 
 } // namespace Pinion

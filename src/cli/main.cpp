@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "play/play.h"
+
 #include "cli/command.h"
 
 // No QCoreApplication: nothing here needs an event loop, and files, folders and resources work
@@ -7,7 +9,7 @@ int main(int argc, char *argv[])
 {
     const QList<QByteArray> words(argv + std::min(argc, 1), argv + argc);
     Pinion::Console console;
-    const Pinion::ExitCode code = Pinion::run(words, console);
+    const Pinion::ExitCode code = Pinion::run(words, console, Pinion::playCommands());
     if (!console.flush())
         return int(Pinion::ExitCode::Unreadable);
     return int(code);

@@ -10,6 +10,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
@@ -41,8 +44,9 @@ bool isFailure(const SandboxAnswer &answer)
 
 SandboxCluster::SandboxCluster(SandboxOptions options)
     : m_options(std::move(options))
-    , m_marathon(
-          m_options.settings, m_options.isLive ? QDateTime::currentMSecsSinceEpoch() : FixedStart)
+    , m_startedAt(m_options.startsAt.value_or(
+          m_options.isLive ? QDateTime::currentMSecsSinceEpoch() : FixedStart))
+    , m_marathon(m_options.settings, m_startedAt)
 {
     const bool dropsEvents = m_options.settings.version < MarathonVersion{1, 8};
     for (int i = 0; i < m_options.nodes; ++i) {
@@ -61,7 +65,7 @@ SandboxCluster::SandboxCluster(SandboxOptions options)
         });
     for (int i = 0; i < m_options.agents; ++i) {
         SandboxAgent agent;
-        agent.hostname = u"agent-%1.sandbox.example"_s.arg(i + 1);
+        agent.hostname = u"agent-%1.%2.example"_s.arg(i + 1).arg(m_options.site);
         agent.address = u"10.20.0.%1"_s.arg(11 + i);
         m_marathon.addAgent(std::move(agent));
     }
@@ -271,7 +275,12 @@ void SandboxCluster::handleMesos(const SandboxRequest &request, SandboxConnectio
 void SandboxCluster::settleSoon()
 {
     QMetaObject::invokeMethod(
-        this, [this] { m_marathon.settle(); }, Qt::QueuedConnection);
+        this,
+        [this] {
+            if (isLed())
+                m_marathon.settle();
+        },
+        Qt::QueuedConnection);
 }
 
 void SandboxCluster::setRole(int node, Role role)
@@ -303,9 +312,9 @@ void SandboxCluster::changeLeader()
     m_leader = next;
 }
 
-std::optional<Millis> SandboxCluster::nextTick() const
+Millis SandboxCluster::nextTick() const
 {
-    Millis next = m_nextBeat;
+    Millis next = hasListeners() ? m_nextBeat : std::numeric_limits<Millis>::max();
     for (const std::unique_ptr<Node> &node : m_nodes) {
         for (const std::optional<Millis> at : {node->electedAt, node->restartsAt}) {
             if (at)
@@ -313,6 +322,12 @@ std::optional<Millis> SandboxCluster::nextTick() const
         }
     }
     return next;
+}
+
+bool SandboxCluster::hasListeners() const
+{
+    return std::any_of(m_nodes.begin(), m_nodes.end(),
+        [](const std::unique_ptr<Node> &node) { return node->hub->clientCount() > 0; });
 }
 
 void SandboxCluster::tick()
@@ -328,6 +343,8 @@ void SandboxCluster::tick()
             setRole(i, Role::Standby);
         }
     }
+    if (!hasListeners())
+        m_nextBeat = m_marathon.now() + HeartbeatInterval;
     while (m_nextBeat <= m_marathon.now()) {
         m_nextBeat += HeartbeatInterval;
         for (const std::unique_ptr<Node> &node : m_nodes)
@@ -339,11 +356,20 @@ void SandboxCluster::advance(Millis howLong)
 {
     const Millis end = m_marathon.now() + howLong;
     while (m_marathon.now() < end) {
-        const Millis next = std::min(end, std::max(m_marathon.now(), *nextTick()));
-        m_marathon.advance(next - m_marathon.now());
+        const Millis next = std::min(end, std::max(m_marathon.now(), nextTick()));
+        if (isLed())
+            m_marathon.advance(next - m_marathon.now());
+        else
+            m_marathon.state().now = next;
         tick();
     }
-    m_marathon.settle();
+    if (isLed())
+        m_marathon.settle();
+}
+
+bool SandboxCluster::isLed() const
+{
+    return m_nodes.at(size_t(m_leader))->role == Role::Leader;
 }
 
 void SandboxCluster::follow()

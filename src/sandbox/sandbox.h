@@ -27,6 +27,9 @@ struct SandboxOptions
     int agents = 3; ///< of eight cores and 30 GiB each; tests may add others
     /// The clock follows the real one; else it moves by advance() only, and begins at a fixed time.
     bool isLive = false;
+    /// When the clock begins, in ms since 1970. Nothing: now for a live one, else a fixed moment.
+    std::optional<Millis> startsAt = {};
+    QString site = QStringLiteral("sandbox"); ///< agents are "agent-1.<site>.example"
     quint16 port = 0; ///< of the first node; 0: any free one
     SandboxAccess access = {};
     /// The first deployment_info comes before the answer to the change, as it may.
@@ -62,6 +65,8 @@ public:
 
     /// The world behind the sockets: tasks, agents, offers and all that a script may change.
     [[nodiscard]] SandboxMarathon &marathon() { return m_marathon; }
+    /// When its clock began.
+    [[nodiscard]] Millis startedAt() const { return m_startedAt; }
     /// Moves the clock and does what falls due, heartbeats and elections included.
     void advance(Millis howLong);
     /// Creates apps as one POST each would, and lets the clock run until nothing more is deployed
@@ -112,10 +117,14 @@ private:
     void settleSoon();
     void follow(); ///< the real clock
     void tick(); ///< heartbeats and elections
-    [[nodiscard]] std::optional<Millis> nextTick() const;
+    [[nodiscard]] Millis nextTick() const;
+    [[nodiscard]] bool hasListeners() const; ///< to events
+    /// While nobody leads, the clock goes on and nothing happens.
+    [[nodiscard]] bool isLed() const;
     [[nodiscard]] bool isEventRequest(const SandboxRequest &request) const;
 
     SandboxOptions m_options;
+    Millis m_startedAt;
     SandboxMarathon m_marathon;
     std::vector<std::unique_ptr<Node>> m_nodes;
     std::unique_ptr<SandboxListener> m_master;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/textfile.h"
 #include "document/workspace.h"
+#include "sandbox/demo/demohost.h"
 #include "ui/registry/registries.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/commandline.h"
@@ -24,18 +24,16 @@ void print(FILE *stream, const QString &text)
     std::fputs(text.toLocal8Bit().constData(), stream);
 }
 
-// Copies the example out of the program, so that it can be saved and spoilt.
-QString writeDemo(const QTemporaryDir &folder)
+// A world to try things on; its files are opened, the one with the story last.
+void openDemo(DemoHost &host, const QString &folder, CommandLine &commandLine)
 {
-    registerResources();
-    const QString path = folder.filePath(u"orders.json"_s);
-    const Result<void> written
-        = readFile(u":/pinion/samples/orders.json"_s).and_then([&path](const QByteArray &bytes) {
-              return writeFile(path, bytes);
-          });
-    if (!written)
-        print(stderr, written.error().text() + u'\n');
-    return path;
+    const Result<DemoPlaces> places = host.start({}, folder);
+    if (!places) {
+        print(stderr, places.error().text() + u'\n');
+        return;
+    }
+    for (auto file = places->files.rbegin(); file != places->files.rend(); ++file)
+        commandLine.files.push_back({*file, {}});
 }
 
 } // namespace
@@ -63,8 +61,9 @@ int main(int argc, char *argv[])
     const QTemporaryDir demoFolder;
     const AppPaths paths
         = commandLine->isDemo ? AppPaths::below(demoFolder.path()) : AppPaths::standard();
+    std::optional<DemoHost> demo;
     if (commandLine->isDemo)
-        commandLine->files.push_back({writeDemo(demoFolder), {}});
+        openDemo(demo.emplace(), demoFolder.path(), *commandLine);
 
     Preferences preferences(paths.settingsFile);
     EnglishPlurals::install();

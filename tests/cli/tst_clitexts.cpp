@@ -7,8 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList CommandNames{
-    u"check"_s, u"fix"_s, u"set"_s, u"unset"_s, u"rules"_s, u"explain"_s, u"demo"_s, u"help"_s};
+const QStringList CommandNames{u"check"_s, u"fix"_s, u"set"_s, u"unset"_s, u"rules"_s, u"explain"_s,
+    u"demo"_s, u"sandbox"_s, u"help"_s};
 
 Run runCli(const QStringList &words)
 {
@@ -180,6 +180,24 @@ private slots:
         qunsetenv("NO_COLOR");
     }
 
+    void sandboxOptions_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("no port") << QStringList{u"--port=0"_s};
+        QTest::newRow("no room for three ports") << QStringList{u"--port=65535"_s};
+        QTest::newRow("no agents") << QStringList{u"--agents=none"_s};
+        QTest::newRow("too old") << QStringList{u"--marathon-version=1.3"_s};
+        QTest::newRow("unheard of") << QStringList{u"--marathon-version=2.0"_s};
+    }
+
+    void sandboxOptions()
+    {
+        QFETCH(QStringList, words);
+        const Run run = runCli(QStringList{u"sandbox"_s} + words);
+        QCOMPARE(run.code, 2);
+        QVERIFY(run.err.startsWith("pinion-cli: " + words.first().section(u'=', 0, 0).toUtf8()));
+    }
+
     void demo()
     {
         const Workbench bench;
@@ -187,10 +205,11 @@ private slots:
         QCOMPARE(run.code, 0);
         QVERIFY(run.out.contains("$ pinion-cli check orders.json\norders.json:"));
         QVERIFY2(run.out.contains("\n1 error, 0 warnings in 1 file\n"), run.out.constData());
-        QVERIFY(
-            run.out.contains("\n-      \"image\": \"registry.example.com/shop/orders:latest\",\n"));
+        QVERIFY2(run.out.contains("/shop/orders:latest\",\n"), run.out.constData());
+        QVERIFY(run.out.contains("/shop/orders:1.8.2@sha256:"));
         QVERIFY(run.out.contains("\n+      \"forcePullImage\": false\n"));
         QVERIFY(run.out.contains("$ pinion-cli check orders.json\nno findings in 1 file\n"));
+        QVERIFY2(run.out.contains("$ pinion-cli deploy --target production"), run.err.constData());
         QVERIFY(bench.dir().isEmpty());
     }
 };

@@ -18,6 +18,20 @@ Json planJson(const SandboxDeployment &deployment)
         {"version", timestamp(deployment.version).toStdString()}};
 }
 
+/// Until 1.6 plans told both trees as wholes.
+void publishWithPlan(
+    const SandboxState &state, const char *type, Json fields, const SandboxDeployment &deployment)
+{
+    if (state.settings.version >= MarathonVersion{1, 7}) {
+        state.publish(type, std::move(fields));
+        return;
+    }
+    Json plan = planJson(deployment);
+    plan["original"] = treeJson(deployment.before);
+    plan["target"] = treeJson(deployment.after);
+    state.publish(type, std::move(fields), &plan);
+}
+
 } // namespace
 
 Json stepJson(const PlannedStep &step)
@@ -32,9 +46,10 @@ Json stepJson(const PlannedStep &step)
 void publishStepEvent(
     const SandboxState &state, const char *type, const SandboxDeployment &deployment)
 {
-    state.publish(type,
+    publishWithPlan(state, type,
         {{"plan", planJson(deployment)},
-            {"currentStep", stepJson(deployment.steps.at(size_t(deployment.step)))}});
+            {"currentStep", stepJson(deployment.steps.at(size_t(deployment.step)))}},
+        deployment);
 }
 
 void publishDeploymentEnd(const SandboxState &state, const char *type,
@@ -43,7 +58,7 @@ void publishDeploymentEnd(const SandboxState &state, const char *type,
     Json fields{{"id", deployment.id.toStdString()}, {"plan", planJson(deployment)}};
     if (!reason.isEmpty() && state.settings.version >= MarathonVersion{1, 6, 392})
         fields["reason"] = reason.toStdString();
-    state.publish(type, std::move(fields));
+    publishWithPlan(state, type, std::move(fields), deployment);
 }
 
 void publishGroupChange(const SandboxState &state, const char *type, const QString &groupId,

@@ -34,13 +34,19 @@ QString SandboxState::nextUuid()
         .toString(QUuid::WithoutBraces);
 }
 
-void SandboxState::publish(const char *type, nlohmann::ordered_json fields) const
+void SandboxState::publish(
+    const char *type, nlohmann::ordered_json fields, const nlohmann::ordered_json *heavyPlan) const
 {
     if (!onEvent)
         return;
     fields["eventType"] = type;
     fields["timestamp"] = timestamp(now).toStdString();
-    onEvent({type, QByteArray::fromStdString(fields.dump())});
+    SandboxEvent event{type, QByteArray::fromStdString(fields.dump())};
+    if (heavyPlan) {
+        fields["plan"] = *heavyPlan;
+        event.heavyData = QByteArray::fromStdString(fields.dump());
+    }
+    onEvent(event);
 }
 
 const SandboxAgent *SandboxState::agent(const QString &id) const

@@ -49,6 +49,8 @@ struct SandboxEvent
 {
     QByteArray type; ///< "deployment_info"
     QByteArray data; ///< one line of JSON
+    /// Before 1.7 for clients that ask for nothing else: with both trees in its plan. Else empty.
+    QByteArray heavyData = {};
 };
 
 struct SandboxFailure
@@ -143,8 +145,10 @@ struct SandboxState
     [[nodiscard]] Millis nextVersion();
     /// Ids that are the same in each run.
     [[nodiscard]] QString nextUuid();
-    /// Adds "eventType" and "timestamp" to the fields and tells `onEvent`.
-    void publish(const char *type, nlohmann::ordered_json fields) const;
+    /// Adds "eventType" and "timestamp" to the fields and tells `onEvent`. `heavyPlan`: another
+    /// "plan" for clients that want the heavy form; null: there is none.
+    void publish(const char *type, nlohmann::ordered_json fields,
+        const nlohmann::ordered_json *heavyPlan = nullptr) const;
 
     [[nodiscard]] const SandboxAgent *agent(const QString &id) const;
     [[nodiscard]] SandboxInstance *instance(const QString &id);

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+using namespace Qt::StringLiterals;
+
 namespace Pinion {
 
 namespace {
@@ -12,9 +14,10 @@ constexpr qint64 MostUnsent = 256 * 1024;
 
 } // namespace
 
-QByteArray eventFrame(const SandboxEvent &event)
+QByteArray eventFrame(const SandboxEvent &event, bool isLight)
 {
-    return "event: " + event.type + "\r\ndata: " + event.data + "\r\n\r\n";
+    const QByteArray &data = isLight || event.heavyData.isEmpty() ? event.data : event.heavyData;
+    return "event: " + event.type + "\r\ndata: " + data + "\r\n\r\n";
 }
 
 void EventHub::attach(SandboxConnection &connection, const SandboxState &state)
@@ -31,10 +34,17 @@ void EventHub::attach(SandboxConnection &connection, const SandboxState &state)
     client.connection = &connection;
     client.types = connection.request().values(u"event_type");
     client.bytesLeft = m_cutAfter;
+    // The choice came with 1.5.9.
+    client.isLight = state.settings.version >= MarathonVersion{1, 5, 9}
+        && connection.request().value(u"plan-format") == u"light"_s;
     m_clients.push_back(std::move(client));
-    connect(&connection, &SandboxConnection::drained, this, &EventHub::flushAll);
-    nlohmann::ordered_json fields{{"remoteAddress", connection.request().peer.toStdString()}};
-    state.publish("event_stream_attached", std::move(fields));
+    // Queued: it is told from inside a write.
+    connect(
+        &connection, &SandboxConnection::drained, this, &EventHub::flushAll, Qt::QueuedConnection);
+    const nlohmann::ordered_json fields{{"remoteAddress", connection.request().peer.toStdString()}};
+    connect(&connection, &SandboxConnection::ended, this,
+        [&state, fields] { state.publish("event_stream_detached", fields); });
+    state.publish("event_stream_attached", fields);
 }
 
 void EventHub::publish(const SandboxEvent &event)
@@ -43,7 +53,7 @@ void EventHub::publish(const SandboxEvent &event)
     for (Client &client : m_clients) {
         if (!client.types.isEmpty() && !client.types.contains(QString::fromLatin1(event.type)))
             continue;
-        client.waiting.append(eventFrame(event));
+        client.waiting.append(eventFrame(event, client.isLight));
         flush(client);
         if (client.waiting.size() <= MostWaiting || !client.connection)
             continue;

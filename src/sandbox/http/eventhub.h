@@ -41,6 +41,7 @@ private:
         QStringList types; ///< empty: all
         QList<QByteArray> waiting;
         std::optional<qsizetype> bytesLeft = {};
+        bool isLight = false; ///< wants plans without their trees
     };
 
     void send(Client &client, const QByteArray &bytes);
@@ -55,6 +56,6 @@ private:
 };
 
 /// The bytes of one event.
-[[nodiscard]] QByteArray eventFrame(const SandboxEvent &event);
+[[nodiscard]] QByteArray eventFrame(const SandboxEvent &event, bool isLight = true);
 
 } // namespace Pinion

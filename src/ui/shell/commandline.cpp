@@ -17,7 +17,8 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
         "for what is edited."_s);
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    const QCommandLineOption demo(u"demo"_s, u"Open an example in a temporary folder."_s);
+    const QCommandLineOption demo(u"demo"_s,
+        u"Open an example in a temporary folder, with clusters and a registry in a sandbox."_s);
     parser.addOption(demo);
     parser.addPositionalArgument(u"file"_s,
         u"Files or a folder to open. FILE#/container/docker/image goes to that value."_s,
