@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/inparallel.h"
 #include "base/textfile.h"
 #include "cli/baselineupdate.h"
 #include "cli/command.h"
@@ -101,21 +102,25 @@ public:
     [[nodiscard]] Result<ExitCode> run(const Inputs &inputs, ConfigCache &configs)
     {
         QList<int> found(inputs.folders.size(), 0);
+        std::vector<const RuleConfig *> settings;
         for (const Input &input : inputs.files) {
             const Result<const RuleConfig *> config = configs.forFile(input.path);
             if (!config)
                 return tl::make_unexpected(config.error());
-            Result<QByteArray> bytes = readFile(input.path);
-            FileReport report = bytes
-                ? examine(input.path, std::move(*bytes), informed(**config), &m_scopes)
-                : unreadable(input.path, bytes.error());
-            report.failsFrom = m_threshold.level(**config);
+            settings.push_back(*config);
+        }
+        size_t next = 0;
+        const auto examined
+            = [&](size_t index) { return report(inputs.files[index], *settings[index]); };
+        const auto take = [&](FileReport report) {
+            const Input &input = inputs.files[next++];
             if (report.isNoDefinition() && (input.folder >= 0 || m_skipsOthers))
-                continue;
+                return;
             if (input.folder >= 0)
                 ++found[input.folder];
             add(report);
-        }
+        };
+        inParallel(inputs.files.size(), examined, take);
         for (qsizetype i = 0; i < found.size(); ++i) {
             if (found[i] == 0)
                 missing(inputs.folders[i]);
@@ -124,10 +129,19 @@ public:
     }
 
 private:
+    /// Called from several threads at once.
+    [[nodiscard]] FileReport report(const Input &input, const RuleConfig &config)
+    {
+        Result<QByteArray> bytes = readFile(input.path);
+        FileReport report = !bytes ? unreadable(input.path, bytes.error())
+            : m_images ? examine(input.path, std::move(*bytes), informed(config), &m_scopes)
+                       : examine(input.path, std::move(*bytes), config, &m_scopes);
+        report.failsFrom = m_threshold.level(config);
+        return report;
+    }
+
     [[nodiscard]] RuleConfig informed(RuleConfig config) const
     {
-        if (!m_images)
-            return config;
         for (const ImageSighting &sighting : m_images->sightings())
             config.facts.images.insert(sighting.reference, m_images->facts(sighting, config));
         return config;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <functional>
 
 #ifdef Q_OS_WIN
 #include <io.h>
@@ -126,11 +128,11 @@ void Console::complain(const QString &text)
     m_err.append(text.toUtf8()).append('\n');
 }
 
-QByteArray toned(Tone tone, const QString &text, bool hasColours)
+QByteArray toned(Tone tone, const QByteArray &utf8, bool hasColours)
 {
     if (!hasColours || tone == Tone::Plain)
-        return text.toUtf8();
-    return escapeCode(tone).toByteArray() + text.toUtf8() + "\x1b[0m";
+        return utf8;
+    return escapeCode(tone).toByteArray() + utf8 + "\x1b[0m";
 }
 
 std::optional<QString> Console::ask(const QString &prompt)
@@ -171,11 +173,12 @@ bool Console::flush()
 
 QString printable(const QString &text)
 {
+    const auto isPlain = [](QChar character) { return !isControl(character.unicode()); };
+    if (std::all_of(text.begin(), text.end(), isPlain))
+        return text;
     QString result = text;
-    for (QChar &character : result) {
-        if (character.category() == QChar::Other_Control)
-            character = QChar::ReplacementCharacter;
-    }
+    std::replace_if(
+        result.begin(), result.end(), std::not_fn(isPlain), QChar(QChar::ReplacementCharacter));
     return result;
 }
 

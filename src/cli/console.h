@@ -22,8 +22,8 @@ enum class Tone : quint8 {
     RemovedWord,
 };
 
-/// The text as UTF-8, with the escape codes of its tone around it if there are to be colours.
-[[nodiscard]] QByteArray toned(Tone tone, const QString &text, bool hasColours);
+/// The text with the escape codes of its tone around it if there are to be colours.
+[[nodiscard]] QByteArray toned(Tone tone, const QByteArray &utf8, bool hasColours);
 
 /// The two output streams and the keyboard. Output is collected and written by `flush`, results
 /// before complaints; tones show only on a terminal, and not when NO_COLOR is set.
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] bool hasColours() const { return m_hasColours; }
     [[nodiscard]] QByteArray toned(Tone tone, const QString &text) const
     {
-        return Pinion::toned(tone, text, m_hasColours);
+        return Pinion::toned(tone, text.toUtf8(), m_hasColours);
     }
 
     /// True when somebody sits at the keyboard.
@@ -62,6 +62,12 @@ private:
     bool m_canAsk = false;
     bool m_isBroken = false;
 };
+
+/// C0, DEL and C1, which Unicode puts into the category Cc.
+[[nodiscard]] constexpr bool isControl(char32_t character)
+{
+    return character < 0x20 || (character >= 0x7f && character < 0xa0);
+}
 
 /// The text without characters that would act on a terminal or break the line.
 [[nodiscard]] QString printable(const QString &text);

@@ -7,6 +7,9 @@
 // without one.
 int main(int argc, char *argv[])
 {
+    // Compiling a pattern to machine code costs more than the few matches of one run.
+    if (qEnvironmentVariableIsEmpty("QT_ENABLE_REGEXP_JIT"))
+        qputenv("QT_ENABLE_REGEXP_JIT", "0");
     const QList<QByteArray> words(argv + std::min(argc, 1), argv + argc);
     Pinion::Console console;
     const Pinion::ExitCode code = Pinion::run(words, console, Pinion::playCommands());

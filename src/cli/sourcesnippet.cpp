@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/sourcesnippet.h"
 
+#include "cli/console.h"
+
 #include <QList>
 
+#include <algorithm>
 #include <array>
 #include <numeric>
 #include <string>
@@ -51,7 +54,7 @@ std::u32string shown(QByteArrayView utf8)
     for (const uint character : QString::fromUtf8(utf8).toUcs4()) {
         if (character == U'\t')
             result += U"    ";
-        else if (QChar::category(character) == QChar::Other_Control)
+        else if (isControl(character))
             result += char32_t(QChar::ReplacementCharacter);
         else if (character != ByteOrderMark)
             result += char32_t(character);
@@ -71,6 +74,9 @@ size_t columns(char32_t character)
         Span{0xac00, 0xd7a3}, Span{0xf900, 0xfaff}, Span{0xfe30, 0xfe6f}, Span{0xff00, 0xff60},
         Span{0xffe0, 0xffe6}, Span{0x1f300, 0x1f64f}, Span{0x1f900, 0x1f9ff},
         Span{0x20000, 0x3fffd}};
+    constexpr char32_t FirstMark = 0x300;
+    if (character < FirstMark)
+        return 1;
     const QChar::Category category = QChar::category(character);
     if (category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing)
         return 0;
@@ -85,6 +91,17 @@ size_t columns(const std::u32string &text)
 {
     return std::accumulate(text.begin(), text.end(), size_t(0),
         [](size_t sum, char32_t character) { return sum + columns(character); });
+}
+
+/// A byte that is one character and takes one column.
+bool isPlain(char byte)
+{
+    return byte >= ' ' && byte <= '~';
+}
+
+QString underline(qsizetype indent, qsizetype width)
+{
+    return QString(indent, u' ') + u'^' + QString(width > 1 ? width - 1 : 0, u'~');
 }
 
 void keepStart(std::u32string &text, size_t length)
@@ -106,6 +123,10 @@ SourceSnippet snippet(QByteArrayView text, TextRange range)
     const qsizetype mark = std::clamp<qsizetype>(range.begin, 0, text.size());
     const TextRange line = surroundings(text, mark);
     const qsizetype markEnd = std::clamp(range.end, mark, line.end);
+    // Most lines are this simple, and a report has thousands of them.
+    const QByteArrayView whole = text.sliced(line.begin, line.length());
+    if (whole.size() <= qsizetype(MostColumns) && std::all_of(whole.begin(), whole.end(), isPlain))
+        return {QString::fromLatin1(whole), underline(mark - line.begin, markEnd - mark)};
 
     std::u32string before = shown(text.sliced(line.begin, mark - line.begin));
     std::u32string marked = shown(text.sliced(mark, markEnd - mark));
@@ -121,10 +142,8 @@ SourceSnippet snippet(QByteArrayView text, TextRange range)
         keepStart(after, std::max<size_t>(room - marked.size(), 1));
     }
 
-    const size_t width = columns(marked);
     return {QString::fromStdU32String(before + marked + after),
-        QString(qsizetype(columns(before)), u' ') + u'^'
-            + QString(qsizetype(width > 1 ? width - 1 : 0), u'~')};
+        underline(qsizetype(columns(before)), qsizetype(columns(marked)))};
 }
 
 } // namespace Pinion

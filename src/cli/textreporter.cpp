@@ -75,6 +75,7 @@ public:
 
     void add(const FileReport &report) override
     {
+        m_path = printable(report.path).toUtf8();
         if (report.tree)
             m_shown = withoutSecrets(report);
         for (const Finding &finding : report.check.findings) {
@@ -96,19 +97,20 @@ public:
 private:
     void addLine(const QString &text = {}) { m_text.append(text.toUtf8()).append('\n'); }
 
-    [[nodiscard]] QByteArray toned(Tone tone, const QString &text) const
+    [[nodiscard]] QByteArray toned(Tone tone, const QByteArray &utf8) const
     {
-        return Pinion::toned(tone, text, m_style.hasColours);
+        return Pinion::toned(tone, utf8, m_style.hasColours);
     }
 
     /// "orders.json:3:5:", or "orders.json:" for a place in another file of the same scope.
-    [[nodiscard]] static QString place(
-        const FileReport &report, TextRange range, const QString &otherFile = {})
+    [[nodiscard]] QByteArray place(
+        const FileReport &report, TextRange range, const QString &otherFile = {}) const
     {
         if (!otherFile.isEmpty())
-            return printable(otherFile) + u':';
+            return printable(otherFile).toUtf8() + ':';
         const TextPosition position = report.lines.position(range.begin);
-        return u"%1:%2:%3:"_s.arg(printable(report.path)).arg(position.line).arg(position.column);
+        return m_path + ':' + QByteArray::number(position.line) + ':'
+            + QByteArray::number(position.column) + ':';
     }
 
     [[nodiscard]] QByteArray linked(const FileReport &report, const QByteArray &shown) const
@@ -122,19 +124,18 @@ private:
     [[nodiscard]] QByteArray headline(const FileReport &report, const Finding &finding) const
     {
         return linked(report, toned(Tone::Strong, place(report, finding.range))) + ' '
-            + toned(toneOf(finding.severity), severityName(finding.severity) + u':') + ' '
+            + toned(toneOf(finding.severity), severityName(finding.severity).toUtf8() + ':') + ' '
             + printable(finding.message).toUtf8() + ' '
-            + toned(Tone::Faint, u'[' + finding.rule + u']') + '\n';
+            + toned(Tone::Faint, '[' + finding.rule.toUtf8() + ']') + '\n';
     }
 
     void addSource(const FileReport &report, TextRange range)
     {
         const SourceSnippet source = snippet(m_shown, range);
-        const QString number = QString::number(report.lines.position(range.begin).line);
-        const QString margin = number.rightJustified(5) + u" | "_s;
-        m_text.append(toned(Tone::Faint, margin) + source.line.toUtf8() + '\n');
-        m_text.append(toned(Tone::Faint, u"|"_s.rightJustified(7) + u' ')
-            + toned(Tone::Mark, source.underline) + '\n');
+        const QByteArray number = QByteArray::number(report.lines.position(range.begin).line);
+        m_text.append(toned(Tone::Faint, number.rightJustified(5) + " | ") + source.line.toUtf8());
+        m_text.append('\n' + toned(Tone::Faint, "      | ")
+            + toned(Tone::Mark, source.underline.toLatin1()) + '\n');
     }
 
     void addFinding(const FileReport &report, const Finding &finding)
@@ -142,8 +143,8 @@ private:
         m_text.append(headline(report, finding));
         addSource(report, finding.range);
         for (const RelatedPlace &related : finding.related)
-            addLine(u"      see "_s + place(report, related.range, related.file) + u' '
-                + printable(related.message));
+            m_text.append("      see " + place(report, related.range, related.file) + ' '
+                + printable(related.message).toUtf8() + '\n');
         for (const Fix &fix : finding.fixes)
             m_text.append("      fix: " + printable(fixText(fix)).toUtf8() + '\n');
         addLine();
@@ -158,6 +159,7 @@ private:
 
     const ReportStyle m_style;
     QByteArray m_text;
+    QByteArray m_path; ///< of the present file, as it is shown
     QByteArray m_shown; ///< the present file's text without its secrets
 };
 

@@ -62,7 +62,7 @@ QStringList ScopeCache::companionPaths(const QString &path, const RuleConfig &co
 ScopeCache::Scope ScopeCache::companionsOf(const QString &path, const RuleConfig &config)
 {
     Scope result;
-    if (path.isEmpty())
+    if (path.isEmpty() || config.scopes.empty())
         return result;
     const QString own = QFileInfo(path).absoluteFilePath();
     result.isComplete = std::ranges::any_of(config.scopes,

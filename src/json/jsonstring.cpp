@@ -87,11 +87,13 @@ std::optional<QByteArray> decodeString(QByteArrayView literal)
     QByteArray result;
     result.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] != '\\') {
-            result.append(text[i]);
-            continue;
-        }
-        if (++i == text.size())
+        const qsizetype escape = text.indexOf('\\', i);
+        const qsizetype plainEnd = escape < 0 ? text.size() : escape;
+        result.append(text.sliced(i, plainEnd - i));
+        if (escape < 0)
+            break;
+        i = escape + 1;
+        if (i == text.size())
             return std::nullopt;
         if (text[i] == 'u') {
             i = appendUnicodeEscape(result, text, i);

@@ -173,17 +173,23 @@ JsonNode JsonNode::member(QByteArrayView utf8Key) const
 {
     if (!isObject())
         return {};
-    JsonNode found;
-    for (const JsonNode child : children()) {
-        const JsonTree::Record &record = m_tree->m_nodes[size_t(child.m_index)];
+    // Rules look up dozens of members of each object, so this walks over the bare records.
+    const std::vector<JsonTree::Record> &nodes = m_tree->m_nodes;
+    const QByteArrayView bytes = m_tree->m_bytes;
+    const qint32 end = nodes[size_t(m_index)].subtreeEnd;
+    const qsizetype quotedSize = utf8Key.size() + 2;
+    qint32 found = -1;
+    for (qint32 i = m_index + 1; i < end; i = nodes[size_t(i)].subtreeEnd) {
+        const JsonTree::Record &record = nodes[size_t(i)];
         // Almost every key is written without escapes, and then its bytes can be compared in place.
-        const bool isEqual = record.keyHasEscapes ? child.key() == utf8Key
-                                                  : record.keyEnd - record.keyBegin >= 2
-                && m_tree->text({record.keyBegin + 1, record.keyEnd - 1}) == utf8Key;
+        const bool isEqual = record.keyHasEscapes
+            ? JsonNode(m_tree, i).key() == utf8Key
+            : qsizetype(record.keyEnd - record.keyBegin) == quotedSize
+                && std::equal(utf8Key.begin(), utf8Key.end(), bytes.begin() + record.keyBegin + 1);
         if (isEqual)
-            found = child;
+            found = i;
     }
-    return found;
+    return found < 0 ? JsonNode() : JsonNode(m_tree, found);
 }
 
 JsonNode JsonNode::at(const JsonPointer &relative) const

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "json/textstyle.h"
 
-#include <QHash>
-
 #include <algorithm>
 #include <mutex>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -62,6 +61,42 @@ std::optional<QByteArrayView> indentation(QByteArrayView text, qsizetype begin)
     return isFirst ? std::optional(text.sliced(lineStart, begin - lineStart)) : std::nullopt;
 }
 
+/// Counts how often a few different pieces of a text occur. A file has one or two habits, so a
+/// list is quicker than a table.
+class Tally
+{
+public:
+    void add(QByteArrayView piece)
+    {
+        for (Entry &entry : m_entries) {
+            if (entry.piece == piece) {
+                ++entry.count;
+                return;
+            }
+        }
+        m_entries.push_back({piece, 1});
+    }
+
+    /// Of equally frequent ones the first in the order of bytes; empty if there are none.
+    [[nodiscard]] QByteArray mostFrequent() const
+    {
+        const auto best = std::max_element(
+            m_entries.begin(), m_entries.end(), [](const Entry &left, const Entry &right) {
+                return left.count != right.count ? left.count < right.count
+                                                 : left.piece > right.piece;
+            });
+        return best == m_entries.end() ? QByteArray() : best->piece.toByteArray();
+    }
+
+private:
+    struct Entry
+    {
+        QByteArrayView piece;
+        int count = 0;
+    };
+    std::vector<Entry> m_entries;
+};
+
 /// Counts what one level of indentation and a colon look like, over a sample of the tree.
 class StyleSampler
 {
@@ -72,8 +107,8 @@ public:
         sample(tree.root());
     }
 
-    [[nodiscard]] QByteArray indent() const { return mostFrequent(m_indents); }
-    [[nodiscard]] QByteArray colon() const { return mostFrequent(m_colons); }
+    [[nodiscard]] QByteArray indent() const { return m_indents.mostFrequent(); }
+    [[nodiscard]] QByteArray colon() const { return m_colons.mostFrequent(); }
 
 private:
     void sample(JsonNode root)
@@ -97,29 +132,18 @@ private:
             const qsizetype keyEnd = child.keyRange().end;
             const QByteArrayView colon = m_text.sliced(keyEnd, child.range().begin - keyEnd);
             if (colon.count(':') == 1 && !colon.contains('\n') && !colon.contains('\r'))
-                ++m_colons[colon.toByteArray()];
+                m_colons.add(colon);
         }
         const auto inner = indentation(m_text, child.memberRange().begin);
         const auto outer = indentation(m_text, parent.memberRange().begin);
         if (inner && outer && inner->size() > outer->size() && inner->startsWith(*outer))
-            ++m_indents[inner->sliced(outer->size()).toByteArray()];
-    }
-
-    static QByteArray mostFrequent(const QHash<QByteArray, int> &counts)
-    {
-        QByteArray best;
-        for (const auto &[text, count] : counts.asKeyValueRange()) {
-            const int bestCount = counts.value(best);
-            if (count > bestCount || (count == bestCount && text < best))
-                best = text;
-        }
-        return best;
+            m_indents.add(inner->sliced(outer->size()));
     }
 
     QByteArrayView m_text;
     qsizetype m_seen = 0;
-    QHash<QByteArray, int> m_indents;
-    QHash<QByteArray, int> m_colons;
+    Tally m_indents;
+    Tally m_colons;
 };
 
 TextStyle lookAt(const JsonTree &tree)

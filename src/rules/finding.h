@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "json/jsonpointer.h"
 #include "json/textedit.h"
+#include "rules/fixedits.h"
 
 #include <QDate>
 #include <QString>
@@ -44,7 +45,7 @@ struct Fix
 {
     QString title; ///< a verb phrase: "Turn off forced pull"
     bool isSafe = false;
-    TextEdits edits; ///< empty when there is a question
+    FixEdits edits; ///< empty when there is a question
     std::optional<FixQuestion> question;
 };
 

@@ -25,37 +25,39 @@ enum class Nearness : quint8 {
 
 struct Precedence
 {
-    QLatin1StringView telling;
-    QLatin1StringView silenced;
+    QString telling;
+    QString silenced;
     Nearness nearness;
 };
 
-constexpr std::array Table = {
-    Precedence{"net-mappings-dropped"_L1, "net-duplicate-host-port"_L1, Nearness::Below},
-    Precedence{"net-mappings-dropped"_L1, "net-fixed-host-port"_L1, Nearness::Below},
-    Precedence{"net-mappings-dropped"_L1, "net-random-port-assumed-fixed"_L1, Nearness::Below},
-    Precedence{"net-mappings-dropped"_L1, "lb-vip-ineffective"_L1, Nearness::Below},
-    Precedence{"net-mappings-dropped"_L1, "group-service-port-clash"_L1, Nearness::Below},
-    Precedence{"net-mappings-dropped"_L1, "group-host-port-clash"_L1, Nearness::Below},
-    Precedence{"sec-docker-socket"_L1, "sec-sensitive-host-mount"_L1, Nearness::Element},
-    Precedence{"sec-docker-socket"_L1, "vol-host-path-not-pinned"_L1, Nearness::Element},
-    Precedence{"sec-docker-socket"_L1, "sec-docker-parameters"_L1, Nearness::Element},
-    Precedence{"sec-sensitive-host-mount"_L1, "vol-host-path-not-pinned"_L1, Nearness::Element},
-    Precedence{"sec-privileged"_L1, "sec-docker-parameters"_L1, Nearness::Element},
-    Precedence{"sec-credentials-in-uri"_L1, "sec-plaintext-secret"_L1, Nearness::Place},
-    Precedence{
-        "vol-persistent-resources-implicit"_L1, "res-request-unset"_L1, Nearness::Definition},
-    Precedence{"place-unsatisfiable"_L1, "place-pinned-host"_L1, Nearness::Definition},
-    Precedence{"place-unsatisfiable"_L1, "place-unique-exceeds-agents"_L1, Nearness::Definition},
-    Precedence{"place-unsatisfiable"_L1, "deploy-fixed-port-deadlock"_L1, Nearness::Definition},
-    Precedence{
-        "place-unique-exceeds-agents"_L1, "deploy-fixed-port-deadlock"_L1, Nearness::Definition},
-    Precedence{"image-appc-unsupported"_L1, "meta-unknown-field"_L1, Nearness::Place},
-    Precedence{"meta-runtime-fields"_L1, "meta-unknown-field"_L1, Nearness::Place},
-    Precedence{"server-group-version"_L1, "meta-runtime-fields"_L1, Nearness::Place},
-    // Marathon names no member of the circle; the other shows it, and where to cut.
-    Precedence{"group-dependency-cycle"_L1, "server-dependency-cycle"_L1, Nearness::Document},
-};
+const std::array<Precedence, 21> &table()
+{
+    static const std::array<Precedence, 21> rows{{
+        {u"net-mappings-dropped"_s, u"net-duplicate-host-port"_s, Nearness::Below},
+        {u"net-mappings-dropped"_s, u"net-fixed-host-port"_s, Nearness::Below},
+        {u"net-mappings-dropped"_s, u"net-random-port-assumed-fixed"_s, Nearness::Below},
+        {u"net-mappings-dropped"_s, u"lb-vip-ineffective"_s, Nearness::Below},
+        {u"net-mappings-dropped"_s, u"group-service-port-clash"_s, Nearness::Below},
+        {u"net-mappings-dropped"_s, u"group-host-port-clash"_s, Nearness::Below},
+        {u"sec-docker-socket"_s, u"sec-sensitive-host-mount"_s, Nearness::Element},
+        {u"sec-docker-socket"_s, u"vol-host-path-not-pinned"_s, Nearness::Element},
+        {u"sec-docker-socket"_s, u"sec-docker-parameters"_s, Nearness::Element},
+        {u"sec-sensitive-host-mount"_s, u"vol-host-path-not-pinned"_s, Nearness::Element},
+        {u"sec-privileged"_s, u"sec-docker-parameters"_s, Nearness::Element},
+        {u"sec-credentials-in-uri"_s, u"sec-plaintext-secret"_s, Nearness::Place},
+        {u"vol-persistent-resources-implicit"_s, u"res-request-unset"_s, Nearness::Definition},
+        {u"place-unsatisfiable"_s, u"place-pinned-host"_s, Nearness::Definition},
+        {u"place-unsatisfiable"_s, u"place-unique-exceeds-agents"_s, Nearness::Definition},
+        {u"place-unsatisfiable"_s, u"deploy-fixed-port-deadlock"_s, Nearness::Definition},
+        {u"place-unique-exceeds-agents"_s, u"deploy-fixed-port-deadlock"_s, Nearness::Definition},
+        {u"image-appc-unsupported"_s, u"meta-unknown-field"_s, Nearness::Place},
+        {u"meta-runtime-fields"_s, u"meta-unknown-field"_s, Nearness::Place},
+        {u"server-group-version"_s, u"meta-runtime-fields"_s, Nearness::Place},
+        // Marathon names no member of the circle; the other shows it, and where to cut.
+        {u"group-dependency-cycle"_s, u"server-dependency-cycle"_s, Nearness::Document},
+    }};
+    return rows;
+}
 
 /// Rules that tell why Marathon refuses a part, or what is lost with it: those about the text
 /// itself, and the one about images that it has forgotten.
@@ -196,8 +198,10 @@ private:
 
 Findings withoutEchoes(Findings findings, const Definitions &definitions)
 {
+    if (findings.size() < 2)
+        return findings;
     Filter filter(findings, definitions);
-    for (const Precedence &row : Table)
+    for (const Precedence &row : table())
         filter.apply(row);
     filter.applyRefusals();
     Findings kept;

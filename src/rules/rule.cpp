@@ -20,6 +20,9 @@ bool RuleLevels::hasInstance(const QString &templateId) const
 std::optional<Severity> effectiveLevel(
     const Rule &rule, Severity own, const RuleLevels &levels, const QString &instance)
 {
+    // Asked for each rule of each document; most projects set no level.
+    if (levels.isEmpty())
+        return rule.isOnByDefault ? ConfiguredLevel(own) : std::nullopt;
     const QString id = instance.isEmpty()
         ? QString::fromUtf8(rule.id.data(), qsizetype(rule.id.size()))
         : instance;

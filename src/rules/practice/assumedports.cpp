@@ -28,6 +28,9 @@ bool announcesMeasure(const QString &text)
     return ending.match(text).hasMatch();
 }
 
+/// In UTF-16 units, with quotes and blanks; keeps shell scripts of a page cheap.
+constexpr qsizetype LongestAnnouncement = 64;
+
 /// Where a port's number stands by itself, from `from` on; -1 if nowhere.
 qsizetype indexOfNumber(QStringView text, const QString &number, qsizetype from = 0)
 {
@@ -35,7 +38,8 @@ qsizetype indexOfNumber(QStringView text, const QString &number, qsizetype from 
         const qsizetype end = at + number.size();
         const bool begins = at == 0 || !isWordCharacter(text[at - 1]);
         const bool ends = end == text.size() || !isWordCharacter(text[end]);
-        if (begins && ends && !announcesMeasure(text.first(at).toString()))
+        const QStringView before = text.first(at).last(std::min(at, LongestAnnouncement));
+        if (begins && ends && !announcesMeasure(before.toString()))
             return at;
     }
     return -1;

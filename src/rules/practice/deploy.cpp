@@ -148,7 +148,7 @@ void judgeMisspeltSingleton(const Workload &workload, JsonNode label, Reporter &
     Rewrite rewrite(workload.node());
     rewrite.set(JsonPointer::of("/labels/MARATHON_SINGLE_INSTANCE_APP"), "\"true\"");
     setUpgrade(rewrite, workload.isPod(), "0", "0");
-    offer(finding, u"Correct the label and stop the old copy first"_s, false, rewrite.edits());
+    offer(finding, u"Correct the label and stop the old copy first"_s, false, rewrite);
 }
 
 } // namespace

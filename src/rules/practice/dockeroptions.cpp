@@ -193,7 +193,7 @@ private:
         Rewrite steps(m_workload.node());
         steps.remove(pointerWithin(m_workload.node(), option.node));
         steps.append(JsonPointer::of("/container/volumes"), volume);
-        offer(finding, u"Move it to volumes"_s, false, steps.edits());
+        offer(finding, u"Move it to volumes"_s, false, steps);
     }
 
     void judgePrivileged(JsonNode place, const TextEdit &off)

@@ -108,7 +108,7 @@ void offerDefinitions(Finding &finding, const Workload &workload)
     Rewrite rewrite(workload.node());
     rewrite.set(pointerWithin(workload.node(), workload.mappingsNode()), "[]")
         .set(JsonPointer::of("/portDefinitions"), '[' + definitions.join(", ") + ']');
-    offer(finding, u"Stay on the host's network, with port definitions"_s, false, rewrite.edits());
+    offer(finding, u"Stay on the host's network, with port definitions"_s, false, rewrite);
 }
 
 /// Gives the mapping what only the definition says.
@@ -136,8 +136,7 @@ void offerToMove(Finding &finding, const Workload &workload)
             rewrite, pointerWithin(workload.node(), mapping), definitions.element(i), mapping);
     }
     rewrite.set(JsonPointer({definitions.key()}), "[]");
-    offer(finding, canMove ? u"Move it into the mappings"_s : u"Empty the list"_s, false,
-        rewrite.edits());
+    offer(finding, canMove ? u"Move it into the mappings"_s : u"Empty the list"_s, false, rewrite);
 }
 
 } // namespace

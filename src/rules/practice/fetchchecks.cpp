@@ -193,7 +193,7 @@ private:
                 entry += ", \"destPath\": " + name;
             steps.set(fetch.child(uri.indexInParent()), entry + '}');
         }
-        offer(finding, title, true, steps.edits());
+        offer(finding, title, true, steps);
     }
 
     const Workload &m_workload;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/practice/fixes.h"
 
+#include "json/jsonedit.h"
 #include "json/jsonstring.h"
 #include "rules/practice/hostpaths.h"
 
@@ -30,7 +31,8 @@ Result<TextEdits> settingEdits(JsonNode part, const JsonPointer &pointer, const 
 {
     if (const JsonNode written = part.at(pointer))
         return TextEdits{{written.range(), literal}};
-    return Rewrite(part).set(pointer, literal).edits();
+    return setValue(*part.tree(), part.pointer().joined(pointer), literal)
+        .map([](const TextEdit &edit) { return TextEdits{edit}; });
 }
 
 FixQuestion askNumber(const QString &prompt, const QString &suggestion, qint64 least,
@@ -86,7 +88,7 @@ void offerUpgrade(Finding &finding, const Workload &workload, const QString &tit
     }
     Rewrite rewrite(workload.node());
     setUpgrade(rewrite, workload.isPod(), minimumHealth, maximumOver);
-    offer(finding, title, isSafe, rewrite.edits());
+    offer(finding, title, isSafe, rewrite);
 }
 
 JsonNode hostPortPlace(const WorkloadPort &port)

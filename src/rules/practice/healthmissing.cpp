@@ -66,25 +66,26 @@ FixQuestion askCommand(const std::function<Result<TextEdits>(const QString &)> &
 void offerAppChecks(Finding &finding, const Workload &workload, bool hasPort)
 {
     const auto add = [app = Snapshot(workload.node())](const QByteArray &check) {
-        return app.rewrite().set(JsonPointer::of("/healthChecks"), '[' + check + ']').edits();
+        return app.rewrite().set(JsonPointer::of("/healthChecks"), '[' + check + ']');
     };
     const auto &ports = workload.ports();
     const auto tcp = std::find_if(ports.begin(), ports.end(), speaksTcp);
     if (hasPort && tcp != ports.end()) {
         const qsizetype index = tcp - ports.begin();
-        offer(finding, u"Add an HTTP check…"_s,
-            askPath([add, index](const QString &path) { return add(httpCheck(index, path)); }));
+        offer(finding, u"Add an HTTP check…"_s, askPath([add, index](const QString &path) {
+            return add(httpCheck(index, path)).edits();
+        }));
         offer(finding, u"Add a check that the port answers"_s, false, add(tcpCheck(index)));
         return;
     }
     offer(finding, u"Add a command check…"_s,
-        askCommand([add](const QString &command) { return add(commandCheck(command)); }));
+        askCommand([add](const QString &command) { return add(commandCheck(command)).edits(); }));
 }
 
 void offerPodChecks(Finding &finding, JsonNode container)
 {
     const auto add = [snapshot = Snapshot(container)](const QByteArray &check) {
-        return snapshot.rewrite().set(JsonPointer::of("/healthCheck"), check).edits();
+        return snapshot.rewrite().set(JsonPointer::of("/healthCheck"), check);
     };
     for (const JsonNode endpoint : container["endpoints"].children()) {
         const QString name = endpoint["name"].stringOr();
@@ -93,13 +94,14 @@ void offerPodChecks(Finding &finding, JsonNode container)
             continue;
         const QByteArray target = "\"endpoint\": " + encodeString(name);
         offer(finding, u"Add an HTTP check…"_s, askPath([add, target](const QString &path) {
-            return add(podCheck("http", target + ", \"path\": " + encodeString(path)));
+            return add(podCheck("http", target + ", \"path\": " + encodeString(path))).edits();
         }));
         offer(finding, u"Add a check that the port answers"_s, false, add(podCheck("tcp", target)));
         return;
     }
     offer(finding, u"Add a command check…"_s, askCommand([add](const QString &command) {
-        return add(podCheck("exec", "\"command\": {\"shell\": " + encodeString(command) + '}'));
+        return add(podCheck("exec", "\"command\": {\"shell\": " + encodeString(command) + '}'))
+            .edits();
     }));
 }
 

@@ -86,7 +86,7 @@ void offerHttpOfApp(Finding &finding, const Workload &workload, const WorkloadCh
         .setText(JsonPointer::of("/path"), request.path)
         .set(JsonPointer::of("/portIndex"), QByteArray::number(*index))
         .remove(JsonPointer::of("/command"));
-    offer(finding, u"Let the agent ask %1 itself"_s.arg(request.path), false, rewrite.edits());
+    offer(finding, u"Let the agent ask %1 itself"_s.arg(request.path), false, rewrite);
 }
 
 void offerHttpOfPod(Finding &finding, const WorkloadCheck &check, const LocalRequest &request)
@@ -100,7 +100,7 @@ void offerHttpOfPod(Finding &finding, const WorkloadCheck &check, const LocalReq
             .set(JsonPointer::of("/http"),
                 "{\"endpoint\": " + encodeString(name) + ", \"path\": " + encodeString(request.path)
                     + '}');
-        offer(finding, u"Let the agent ask %1 itself"_s.arg(request.path), false, rewrite.edits());
+        offer(finding, u"Let the agent ask %1 itself"_s.arg(request.path), false, rewrite);
         return;
     }
 }

@@ -48,7 +48,7 @@ void offerMerge(Finding &finding, const Workload &workload, const WorkloadPort &
     Rewrite rewrite(part);
     rewrite.set(pointerWithin(part, first.node).child("protocol"), "\"udp,tcp\"")
         .remove(pointerWithin(part, second.node));
-    offer(finding, u"Make it one mapping for TCP and UDP"_s, true, rewrite.edits());
+    offer(finding, u"Make it one mapping for TCP and UDP"_s, true, rewrite);
 }
 
 bool isOffered(int port, const std::vector<PortRange> &ranges)

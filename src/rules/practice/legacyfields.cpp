@@ -164,7 +164,7 @@ void judgeLegacyFields(const Workload &workload, Reporter &reporter)
         return;
     Rewrite rewrite(workload.node());
     translate(rewrite, workload);
-    offer(finding, u"Translate into the present form"_s, true, rewrite.edits());
+    offer(finding, u"Translate into the present form"_s, true, rewrite);
 }
 
 } // namespace Pinion

@@ -194,7 +194,7 @@ private:
         if (workload.isPod() && !steps.at(JsonPointer::of("/scaling")).isObject())
             steps.set(JsonPointer::of("/scaling"), R"({"kind": "fixed"})");
         steps.set(pointer, QByteArray::number(wanted));
-        offer(finding, u"Run %1 instances"_s.arg(wanted), false, steps.edits());
+        offer(finding, u"Run %1 instances"_s.arg(wanted), false, steps);
     }
 
     void judgeConstraint(const Workload &workload)

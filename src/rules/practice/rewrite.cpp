@@ -13,21 +13,41 @@ std::shared_ptr<const JsonTree> parsed(QByteArray bytes)
     return std::make_shared<const JsonTree>(JsonTree::parse(std::move(bytes)));
 }
 
+Result<TextEdit> appendEdit(const JsonTree &tree, const JsonPointer &array, const QByteArray &text)
+{
+    const JsonNode node = tree.at(array);
+    return node.isArray() ? insertElement(node, node.childCount(), text)
+                          : setValue(tree, array, '[' + text + ']');
+}
+
+Result<TextEdit> removeEdit(const JsonTree &tree, const JsonPointer &place, const QByteArray &)
+{
+    return removeNode(tree.at(place));
+}
+
+Result<TextEdit> renameEdit(const JsonTree &tree, const JsonPointer &place, const QByteArray &key)
+{
+    return renameKey(tree.at(place), key);
+}
+
 } // namespace
 
 Rewrite::Rewrite(JsonNode part)
-    : Rewrite(part.literal().toByteArray(), part.range().begin)
+    : m_document(part.exists() ? part.tree()->bytes() : QByteArray())
+    , m_part(part.range())
+    , m_offset(m_part.begin)
 { }
 
 Rewrite::Rewrite(const QByteArray &part, qsizetype offset)
-    : m_offset(offset)
-    , m_before(part)
-    , m_tree(parsed(m_before))
+    : m_document(part)
+    , m_part{0, part.size()}
+    , m_offset(offset)
 { }
 
 Rewrite &Rewrite::set(const JsonPointer &pointer, const QByteArray &literal)
 {
-    return m_error ? *this : take(setValue(*m_tree, pointer, literal));
+    m_steps.push_back({setValue, pointer, literal});
+    return *this;
 }
 
 Rewrite &Rewrite::setText(const JsonPointer &pointer, const QString &text)
@@ -37,38 +57,47 @@ Rewrite &Rewrite::setText(const JsonPointer &pointer, const QString &text)
 
 Rewrite &Rewrite::append(const JsonPointer &array, const QByteArray &literal)
 {
-    if (m_error)
-        return *this;
-    const JsonNode node = m_tree->at(array);
-    if (node.isArray())
-        return take(insertElement(node, node.childCount(), literal));
-    return take(setValue(*m_tree, array, '[' + literal + ']'));
+    m_steps.push_back({appendEdit, array, literal});
+    return *this;
 }
 
 Rewrite &Rewrite::remove(const JsonPointer &pointer)
 {
-    return m_error ? *this : take(removeNode(m_tree->at(pointer)));
+    m_steps.push_back({removeEdit, pointer, {}});
+    return *this;
 }
 
 Rewrite &Rewrite::rename(const JsonPointer &member, const QByteArray &key)
 {
-    return m_error ? *this : take(renameKey(m_tree->at(member), key));
+    m_steps.push_back({renameEdit, member, key});
+    return *this;
 }
 
-Rewrite &Rewrite::take(const Result<TextEdit> &edit)
+void Rewrite::take() const
 {
-    if (edit)
-        m_tree = parsed(applied(m_tree->bytes(), *edit));
-    else
-        m_error = edit.error();
-    return *this;
+    if (!m_tree)
+        m_tree = parsed(m_document.sliced(m_part.begin, m_part.length()));
+    for (; m_taken < m_steps.size() && !m_error; ++m_taken) {
+        const Step &step = m_steps[m_taken];
+        if (const Result<TextEdit> edit = step.edit(*m_tree, step.place, step.text))
+            m_tree = parsed(applied(m_tree->bytes(), *edit));
+        else
+            m_error = edit.error();
+    }
+}
+
+JsonNode Rewrite::at(const JsonPointer &pointer) const
+{
+    take();
+    return m_tree->at(pointer);
 }
 
 Result<TextEdits> Rewrite::edits() const
 {
+    take();
     if (m_error)
         return tl::unexpected(*m_error);
-    TextEdit edit = difference(m_before, m_tree->bytes());
+    TextEdit edit = difference(m_document.sliced(m_part.begin, m_part.length()), m_tree->bytes());
     edit.range.begin += m_offset;
     edit.range.end += m_offset;
     return TextEdits{edit};
@@ -106,6 +135,13 @@ void offer(Finding &finding, const QString &title, bool isSafe, const Result<Tex
 {
     if (edit)
         finding.fixes.push_back({title, isSafe, {*edit}, {}});
+}
+
+void offer(Finding &finding, const QString &title, bool isSafe, Rewrite rewrite)
+{
+    const auto edits
+        = [rewrite = std::move(rewrite)] { return rewrite.edits().value_or(TextEdits()); };
+    finding.fixes.push_back({title, isSafe, FixEdits(std::function<TextEdits()>(edits)), {}});
 }
 
 void offer(Finding &finding, const QString &title, FixQuestion question)

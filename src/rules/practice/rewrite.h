@@ -10,7 +10,8 @@ namespace Pinion {
 
 /// Several edits of one app, pod or group in a row, given as edits of the whole document. Works on
 /// a copy of the part's bytes and holds no node, so that it may wait for the answer to a question
-/// long after the tree has gone. Once a step fails, so does the whole.
+/// long after the tree has gone. The steps are taken when their outcome is asked for; once one
+/// fails, so does the whole.
 class Rewrite
 {
 public:
@@ -27,17 +28,29 @@ public:
     Rewrite &rename(const JsonPointer &member, const QByteArray &key);
 
     /// The value as it is after the steps so far; valid until the next step.
-    [[nodiscard]] JsonNode at(const JsonPointer &pointer) const { return m_tree->at(pointer); }
+    [[nodiscard]] JsonNode at(const JsonPointer &pointer) const;
     /// Errors: that of the first step that failed.
     [[nodiscard]] Result<TextEdits> edits() const;
 
 private:
-    Rewrite &take(const Result<TextEdit> &edit);
+    struct Step
+    {
+        Result<TextEdit> (*edit)(const JsonTree &, const JsonPointer &, const QByteArray &);
+        JsonPointer place;
+        QByteArray text; ///< a literal or a key
+    };
 
+    void take() const;
+
+    QByteArray m_document; ///< or the part alone; not copied, and parsed as little as possible
+    TextRange m_part; ///< in m_document
     qsizetype m_offset = 0; ///< of the part in the document
-    QByteArray m_before;
-    std::shared_ptr<const JsonTree> m_tree; ///< after the steps so far
-    std::optional<Error> m_error;
+    std::vector<Step> m_steps;
+
+    // What the steps taken so far have led to.
+    mutable std::shared_ptr<const JsonTree> m_tree;
+    mutable size_t m_taken = 0;
+    mutable std::optional<Error> m_error;
 };
 
 /// Where a value stands in the part that holds it.
@@ -53,6 +66,9 @@ private:
 /// Adds a fix unless its edits could not be made.
 void offer(Finding &finding, const QString &title, bool isSafe, const Result<TextEdits> &edits);
 void offer(Finding &finding, const QString &title, bool isSafe, const Result<TextEdit> &edit);
+/// Adds a fix whose edits are worked out when they are asked for. The steps must be able to
+/// succeed.
+void offer(Finding &finding, const QString &title, bool isSafe, Rewrite rewrite);
 /// Adds a guided fix that asks.
 void offer(Finding &finding, const QString &title, FixQuestion question);
 

@@ -64,7 +64,7 @@ void checkFields(Reporter &reporter, const Definition &definition)
             {u"Written by Marathon as well"_s, fields[i].pointer(), fields[i].keyRange()});
     }
     offer(finding, names.size() == 1 ? u"Remove %1"_s.arg(shown) : u"Remove what Marathon writes"_s,
-        true, steps.edits());
+        true, steps);
 }
 
 /// What an answer of the API wraps: an app, a pod, or a list of apps.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/practice/secretkeys.h"
 
+#include "rules/practice/secrets.h"
 #include "rules/practice/security.h"
 
 #include <algorithm>
@@ -23,10 +24,11 @@ const QRegularExpression &defaultPattern()
 /// What the default pattern needs somewhere; most names have none of it.
 bool mayPromiseSecret(const QString &key)
 {
-    static constexpr std::array stems
-        = {"pass"_L1, "pwd"_L1, "secret"_L1, "token"_L1, "key"_L1, "credential"_L1};
-    return std::any_of(stems.begin(), stems.end(),
-        [&key](QLatin1StringView stem) { return key.contains(stem, Qt::CaseInsensitive); });
+    static constexpr std::array<QStringView, 6> stems
+        = {u"PASS", u"PWD", u"SECRET", u"TOKEN", u"KEY", u"CREDENTIAL"};
+    const QString upper = key.toUpper(); // most keys are in capitals already, and this is no copy
+    return std::any_of(
+        stems.begin(), stems.end(), [&upper](QStringView stem) { return holds(upper, stem); });
 }
 
 } // namespace

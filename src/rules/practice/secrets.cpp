@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 
 #include <array>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -14,7 +15,7 @@ namespace {
 /// `hint` must be in a text for the pattern to fit; looking for it costs far less.
 struct TokenForm
 {
-    QLatin1StringView hint;
+    QStringView hint;
     QString kind;
     QRegularExpression pattern;
 };
@@ -22,16 +23,16 @@ struct TokenForm
 const std::array<TokenForm, 6> &tokenForms()
 {
     static const std::array<TokenForm, 6> forms{{
-        {"AKIA"_L1, u"an AWS access key"_s,
+        {u"AKIA", u"an AWS access key"_s,
             QRegularExpression(u"(?<![A-Za-z0-9])AKIA[A-Z0-9]{16}(?![A-Za-z0-9])"_s)},
-        {"-----BEGIN"_L1, u"a private key"_s,
+        {u"-----BEGIN", u"a private key"_s,
             QRegularExpression(u"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----"
                                "(?:[^-]*-----END (?:[A-Z0-9]+ )*PRIVATE KEY-----)?"_s)},
-        {"gh"_L1, u"a GitHub token"_s,
+        {u"gh", u"a GitHub token"_s,
             QRegularExpression(u"(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{36,}"_s)},
-        {"xox"_L1, u"a Slack token"_s, QRegularExpression(u"xox[abprs]-[A-Za-z0-9-]{10,}"_s)},
-        {"sk_live_"_L1, u"a Stripe key"_s, QRegularExpression(u"sk_live_[A-Za-z0-9]{16,}"_s)},
-        {"eyJ"_L1, u"a JSON Web Token"_s,
+        {u"xox", u"a Slack token"_s, QRegularExpression(u"xox[abprs]-[A-Za-z0-9-]{10,}"_s)},
+        {u"sk_live_", u"a Stripe key"_s, QRegularExpression(u"sk_live_[A-Za-z0-9]{16,}"_s)},
+        {u"eyJ", u"a JSON Web Token"_s,
             QRegularExpression(
                 u"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]{4,}"_s)},
     }};
@@ -40,10 +41,20 @@ const std::array<TokenForm, 6> &tokenForms()
 
 } // namespace
 
+bool holds(QStringView text, QStringView piece)
+{
+    const auto view
+        = [](QStringView s) { return std::u16string_view(s.utf16(), size_t(s.size())); };
+    return view(text).find(view(piece)) != std::u16string_view::npos;
+}
+
 std::optional<SecretSpan> findToken(const QString &text)
 {
+    constexpr qsizetype Shortest = 15; // Slack's: xoxb- and ten characters
+    if (text.size() < Shortest)
+        return {};
     for (const TokenForm &form : tokenForms()) {
-        if (!text.contains(form.hint))
+        if (!holds(text, form.hint))
             continue;
         const QRegularExpressionMatch match = form.pattern.match(text);
         if (match.hasMatch())
@@ -54,7 +65,7 @@ std::optional<SecretSpan> findToken(const QString &text)
 
 std::optional<SecretSpan> findUrlPassword(const QString &text, const Placeholders &placeholders)
 {
-    if (!text.contains("://"_L1) || !text.contains(u'@'))
+    if (!text.contains(u'@') || !holds(text, u"://"))
         return {};
     static const QRegularExpression form(
         u"[A-Za-z][A-Za-z0-9+.-]*://[^\\s/:@\"'?#]*:([^\\s/@\"']+)@"_s);

@@ -50,8 +50,7 @@ void offerMoves(Finding &finding, const Workload &workload, JsonNode label)
             steps.set(place, "{}");
         steps.setText(place.child(label.key()), label.stringOr());
         steps.remove(pointerWithin(app, label));
-        offer(
-            finding, u"Move it to %1"_s.arg(nameOf(ports[i], i)), ports.size() == 1, steps.edits());
+        offer(finding, u"Move it to %1"_s.arg(nameOf(ports[i], i)), ports.size() == 1, steps);
     }
 }
 

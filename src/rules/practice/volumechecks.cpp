@@ -165,7 +165,7 @@ private:
             steps.set(upgrade, R"({"minimumHealthCapacity": 0, "maximumOverCapacity": 0})");
         steps.set(upgrade.child("minimumHealthCapacity"), "0");
         steps.set(upgrade.child("maximumOverCapacity"), "0");
-        offer(finding, u"Stop the old task first (a short outage)"_s, true, steps.edits());
+        offer(finding, u"Stop the old task first (a short outage)"_s, true, steps);
     }
 
     void judgePersistent()
