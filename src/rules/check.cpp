@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/check.h"
 
+#include "base/inparallel.h"
 #include "marathon/schema.h"
 #include "rules/policy.h"
 #include "rules/practice/workload.h"
@@ -9,6 +10,7 @@
 #include "rules/ruleset.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace Pinion {
 
@@ -19,83 +21,104 @@ bool isCancelled(const std::atomic_bool *cancelled)
     return cancelled && cancelled->load(std::memory_order_relaxed);
 }
 
+/// Texts from here on, in bytes, are worth the start of threads.
+constexpr qsizetype LargeText = 128 * 1024;
+
 /// Runs the rows' check functions, each once, and collects what they answer.
 class Run
 {
 public:
-    Run(const RuleContext &context, bool isValidText)
+    Run(const RuleContext &context, const std::atomic_bool *cancelled)
         : m_context(context)
-        , m_isValidText(isValidText)
-    { }
+        , m_cancelled(cancelled)
+    {
+        for (const Rule &rule : allRules())
+            add(rule);
+    }
+
+    /// Rules that are on and apply to the text.
+    [[nodiscard]] qsizetype rulesRun() const { return m_rulesRun; }
+
+    /// In the order of the rules; incomplete when cancelled.
+    [[nodiscard]] RuleReport report() const
+    {
+        RuleReport whole;
+        const auto outcome = [this](size_t index) { return outcomeOf(m_jobs[index]); };
+        const auto collect = [&whole](RuleReport part) {
+            std::ranges::move(part.findings, std::back_inserter(whole.findings));
+            std::ranges::move(part.unjudged, std::back_inserter(whole.unjudged));
+        };
+        if (m_context.tree.bytes().size() >= LargeText) {
+            inParallel(m_jobs.size(), outcome, collect);
+        } else {
+            for (size_t i = 0; i < m_jobs.size(); ++i)
+                collect(outcome(i));
+        }
+        return whole;
+    }
+
+private:
+    /// One of a row's functions.
+    struct Job
+    {
+        RuleReport (*check)(const RuleContext &) = nullptr;
+        void (*judge)(const Workload &, Reporter &) = nullptr;
+
+        friend bool operator==(const Job &, const Job &) = default;
+    };
 
     void add(const Rule &rule)
     {
-        const bool applies = m_isValidText || rule.readsDamagedText;
+        const bool applies = m_context.tree.isValid() || rule.readsDamagedText;
         if (!applies || !isOn(rule))
             return;
         ++m_rulesRun;
-        if (rule.check && isFirst(rule.check, m_checked))
-            collect(rule.check(m_context));
-        if (rule.judge && isFirst(rule.judge, m_judged))
-            judgeEach(rule);
+        const Job job{rule.check, rule.judge};
+        // Rows may share a function.
+        if (job == Job() || std::ranges::find(m_jobs, job) != m_jobs.end())
+            return;
+        m_jobs.push_back(job);
+        if (job.judge)
+            readWorkloads();
     }
 
-    [[nodiscard]] qsizetype rulesRun() const { return m_rulesRun; }
-    [[nodiscard]] Findings takeFindings() { return std::move(m_findings); }
-    [[nodiscard]] const std::vector<qsizetype> &unjudged() const { return m_unjudged; }
-
-private:
     [[nodiscard]] bool isOn(const Rule &rule) const
     {
         const RuleLevels &levels = m_context.levels;
         return effectiveLevel(rule, rule.severity, levels)
-            || (isPolicyTemplate(rule) && levels.hasInstance(text(rule.id)));
-    }
-
-    /// False if the function has run already, for another row.
-    template <typename Function> static bool isFirst(Function function, std::vector<Function> &done)
-    {
-        if (std::find(done.begin(), done.end(), function) != done.end())
-            return false;
-        done.push_back(function);
-        return true;
-    }
-
-    void judgeEach(const Rule &rule)
-    {
-        RuleReport report;
-        Reporter reporter(m_context, report);
-        for (const Workload &workload : workloads())
-            rule.judge(workload, reporter);
-        collect(std::move(report));
-    }
-
-    void collect(RuleReport report)
-    {
-        std::move(report.findings.begin(), report.findings.end(), std::back_inserter(m_findings));
-        m_unjudged.insert(m_unjudged.end(), report.unjudged.begin(), report.unjudged.end());
+            || (isPolicyTemplate(rule) && !levels.isEmpty() && levels.hasInstance(text(rule.id)));
     }
 
     /// The document's apps and pods, read once for all rules.
-    const std::vector<Workload> &workloads()
+    void readWorkloads()
     {
         if (m_workloads)
-            return *m_workloads;
+            return;
         m_workloads.emplace();
         for (const Definition &definition : m_context.definitions.items) {
             if (definition.root != SchemaRoot::Group)
                 m_workloads->emplace_back(definition, m_context);
         }
-        return *m_workloads;
+    }
+
+    /// Called from several threads at once.
+    [[nodiscard]] RuleReport outcomeOf(const Job &job) const
+    {
+        if (isCancelled(m_cancelled))
+            return {};
+        if (job.check)
+            return job.check(m_context);
+        RuleReport report;
+        Reporter reporter(m_context, report);
+        for (const Workload &workload : *m_workloads)
+            job.judge(workload, reporter);
+        return report;
     }
 
     const RuleContext &m_context;
-    const bool m_isValidText;
+    const std::atomic_bool *m_cancelled;
     std::optional<std::vector<Workload>> m_workloads;
-    std::vector<RuleReport (*)(const RuleContext &)> m_checked;
-    std::vector<void (*)(const Workload &, Reporter &)> m_judged;
-    Findings m_findings;
-    std::vector<qsizetype> m_unjudged;
+    std::vector<Job> m_jobs;
     qsizetype m_rulesRun = 0;
 };
 
@@ -135,18 +158,16 @@ CheckResult check(const JsonTree &tree, const RuleConfig &config, const Facts &f
         const RuleConfig &variant = variants.at(i);
         const RuleContext context{tree, definitions, known, variant.parameters, variant.version,
             variant.levels, scope.companions, scope.isComplete};
-        Run run(context, tree.isValid());
-        for (const Rule &rule : allRules()) {
-            if (isCancelled(cancelled))
-                return result;
-            run.add(rule);
-        }
+        const Run run(context, cancelled);
+        RuleReport report = run.report();
+        if (isCancelled(cancelled))
+            return result;
         // Each variant speaks about its own definitions only.
-        for (Finding &finding : levelled(run.takeFindings(), definitions, variant.levels)) {
+        for (Finding &finding : levelled(std::move(report.findings), definitions, variant.levels)) {
             if (variants.indexAt(finding.range) == i)
                 result.findings.push_back(std::move(finding));
         }
-        unjudged.insert(unjudged.end(), run.unjudged().begin(), run.unjudged().end());
+        unjudged.insert(unjudged.end(), report.unjudged.begin(), report.unjudged.end());
         result.rulesRun = std::max(result.rulesRun, run.rulesRun());
     }
     std::sort(unjudged.begin(), unjudged.end());
