@@ -420,6 +420,7 @@ private slots:
     void fixesKeepTheLaw();
     void partialDocumentsLackNothing();
     void parametersCount();
+    void twinsAreNotTranslated();
 };
 
 void PracticeClausesTest::judges()
@@ -464,6 +465,19 @@ void PracticeClausesTest::parametersCount()
     const QByteArray app = patched(ExampleBase::App, R"({"upgradeStrategy": null})");
     QVERIFY(!findingOf(checkText(app).findings, u"deploy-doubles-capacity"_s));
     QVERIFY(findingOf(checkText(app, config).findings, u"deploy-doubles-capacity"_s));
+}
+
+/// Which of the two counts is for the author to say first.
+void PracticeClausesTest::twinsAreNotTranslated()
+{
+    const QByteArray app
+        = "{\"id\": \"/web\", \"cmd\": \"./x\", \"ports\": [1], \"uris\": [\"a\"]}";
+    const QByteArray twins = QByteArray(app).replace("\"uris\"", "\"ports\": [2], \"uris\"");
+    const auto fixesOf = [](const QByteArray &text) {
+        return findingOf(checkText(text).findings, u"net-legacy-api"_s)->fixes.size();
+    };
+    QCOMPARE(fixesOf(app), size_t(1));
+    QCOMPARE(fixesOf(twins), size_t(0));
 }
 
 QTEST_APPLESS_MAIN(PracticeClausesTest)

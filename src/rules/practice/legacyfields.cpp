@@ -7,6 +7,8 @@
 #include "rules/practice/workloadparts.h"
 #include "rules/reporter.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
@@ -50,6 +52,15 @@ std::vector<JsonNode> legacyMembers(JsonNode app)
             members.push_back(member);
     }
     return members;
+}
+
+/// True if the author must first say which of two members of one name counts.
+bool standsTwice(JsonNode member)
+{
+    const auto siblings = member.parent().children();
+    return std::count_if(siblings.begin(), siblings.end(), [key = member.key()](JsonNode sibling) {
+        return sibling.key() == key;
+    }) > 1;
 }
 
 QByteArray fetchLiteral(JsonNode uris)
@@ -160,7 +171,8 @@ void judgeLegacyFields(const Workload &workload, Reporter &reporter)
         if (member != members.front())
             finding.related.push_back({u"Old as well"_s, member.pointer(), member.keyRange()});
     }
-    if (dropsPorts(workload) || !isTranslatable(workload))
+    const bool isAmbiguous = std::ranges::any_of(members, standsTwice);
+    if (isAmbiguous || dropsPorts(workload) || !isTranslatable(workload))
         return;
     Rewrite rewrite(workload.node());
     translate(rewrite, workload);
