@@ -12,36 +12,26 @@ namespace Pinion {
 
 namespace {
 
+constexpr qsizetype DigitsOfDay = 8;
+constexpr qsizetype DigitsOfMinutes = 12;
 constexpr qsizetype DigitsOfSeconds = 14;
-
-bool isDigit(QChar c)
-{
-    return c >= u'0' && c <= u'9';
-}
+constexpr qsizetype DigitsOfUnixTime = 10; // from 2001 to 2033
 
 QString digitsOf(const QString &text)
 {
     QString digits;
     for (const QChar c : text) {
-        if (isDigit(c))
+        if (c >= u'0' && c <= u'9')
             digits += c;
     }
     return digits.leftJustified(DigitsOfSeconds, u'0');
 }
 
-// Most tags hold no date, and these looks cost a small part of what an expression does: thousands
-// of tags are read at once.
-
-bool mayHoldDay(const QString &tag)
+/// Most tags have too few digits for a date, which is told much quicker than by a pattern.
+bool hasDigits(const QString &text, qsizetype least)
 {
-    constexpr auto LeastDigits = 8;
-    return tag.size() >= LeastDigits && tag.contains("20"_L1)
-        && std::count_if(tag.begin(), tag.end(), isDigit) >= LeastDigits;
-}
-
-bool mayBeUnixTime(const QString &tag)
-{
-    return (tag.size() == 10 || tag.size() == 13) && tag.startsWith(u'1');
+    return std::count_if(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; })
+        >= least;
 }
 
 QString without(QString text, const QRegularExpressionMatch &match)
@@ -53,9 +43,9 @@ QString without(QString text, const QRegularExpressionMatch &match)
 
 std::optional<TagDate> TagDate::unixTime(const QString &tag)
 {
-    static const QRegularExpression epoch(u"\\A(1[0-9]{9})(?:[0-9]{3})?\\z"_s);
-    if (!mayBeUnixTime(tag))
+    if (!tag.startsWith(u'1') || tag.size() < DigitsOfUnixTime)
         return {};
+    static const QRegularExpression epoch(u"\\A(1[0-9]{9})(?:[0-9]{3})?\\z"_s);
     const auto match = epoch.match(tag);
     if (!match.hasMatch())
         return {};
@@ -69,19 +59,19 @@ std::optional<TagDate> TagDate::findTime(const QString &tag)
         u"(?<![0-9])20[0-9]{2}[-.]?(?:0[1-9]|1[0-2])[-.]?(?:0[1-9]|[12][0-9]|3[01])[-_.T]?"
         "(?:[01][0-9]|2[0-3])[-:.]?[0-5][0-9](?:[-:.]?[0-5][0-9])?Z?(?![0-9])"_s,
         QRegularExpression::CaseInsensitiveOption);
-    if (!mayHoldDay(tag))
-        return unixTime(tag);
-    if (const auto match = time.match(tag); match.hasMatch())
-        return TagDate{digitsOf(match.captured(0)), {}, true, without(tag, match)};
+    if (hasDigits(tag, DigitsOfMinutes)) {
+        if (const auto match = time.match(tag); match.hasMatch())
+            return TagDate{digitsOf(match.captured(0)), {}, true, without(tag, match)};
+    }
     return unixTime(tag);
 }
 
 std::optional<TagDate> TagDate::find(const QString &tag)
 {
+    if (!hasDigits(tag, DigitsOfDay))
+        return {};
     if (auto time = findTime(tag))
         return time;
-    if (!mayHoldDay(tag))
-        return {};
     static const QRegularExpression day(
         u"(?<![0-9.])(20[0-9]{2}(-?)(?:0[1-9]|1[0-2])\\2(?:0[1-9]|[12][0-9]|3[01]))"
         "(?:[.\\-_]([0-9]{1,3}))?(?![0-9])"_s);

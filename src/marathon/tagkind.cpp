@@ -80,10 +80,10 @@ QStringView withoutTrailingDigits(QStringView token)
 /// A tag taken apart once for all tests.
 struct TagText
 {
-    explicit TagText(const QString &tag)
+    TagText(const QString &tag, const std::optional<TagVersion> &itsVersion)
         : written(tag)
         , text(tag.toLower())
-        , version(TagVersion::parse(tag))
+        , version(itsVersion)
     {
         qsizetype begin = 0;
         for (qsizetype i = 0; i <= text.size(); ++i) {
@@ -106,7 +106,7 @@ struct TagText
 
     const QString &written;
     QString text; ///< in lower case
-    std::optional<TagVersion> version;
+    const std::optional<TagVersion> &version;
     QList<QStringView> tokens; ///< views into `text`
 };
 
@@ -117,14 +117,25 @@ bool matches(const QRegularExpression &pattern, const QString &text)
     return pattern.match(text).hasMatch();
 }
 
+/// `hint` must be in a text for the pattern to fit; looking for it costs far less.
+bool matches(const QRegularExpression &pattern, const QString &text, QLatin1StringView hint)
+{
+    return text.contains(hint) && matches(pattern, text);
+}
+
+/// The same for a pattern whose matches begin with one of the letters.
+bool matches(const QRegularExpression &pattern, const QString &text, QStringView firstLetters)
+{
+    return !text.isEmpty() && firstLetters.contains(text.front()) && matches(pattern, text);
+}
+
 Forecast auxiliary(const TagText &tag)
 {
     // cosign's signatures and attestations; caches of docker buildx
     static const QRegularExpression signature(
         u"\\Asha(?:256|512)-[0-9a-f]{64,128}(?:[-._][a-z0-9._-]+)?\\z"_s);
     static const QRegularExpression cache(u"(?:\\A|[-_.])(?:build-?)?cache(?:[-_.]|\\z)"_s);
-    const bool isSignature = tag.text.startsWith("sha"_L1) && matches(signature, tag.text);
-    if (isSignature || (tag.text.contains("cache"_L1) && matches(cache, tag.text)))
+    if (matches(signature, tag.text, "sha"_L1) || matches(cache, tag.text, "cache"_L1))
         return TagForecast{TagKind::Auxiliary, 0};
     return {};
 }
@@ -134,14 +145,13 @@ Forecast commit(const TagText &tag)
     static const QRegularExpression named(u"\\A(?:sha|git|commit|rev)[-_.][0-9a-f]{7,40}\\z"_s);
     static const QRegularExpression described(u"\\Av?[0-9][0-9a-z.-]*-[0-9]+-g[0-9a-f]{7,40}"_s);
     const qsizetype size = tag.written.size();
-    const bool mayBeNamed = tag.tokens.size() == 2 && tag.tokens.first().size() <= 6;
-    if ((size == 64 && isMixedHex(tag.written)) || (mayBeNamed && matches(named, tag.text)))
+    if ((size == 64 && isMixedHex(tag.written)) || matches(named, tag.text, u"sgcr"))
         return TagForecast{TagKind::Unique, 97};
     if (looksLikeHex(tag.written) && (isMixedHex(tag.written) || size >= 32))
         return TagForecast{TagKind::Unique, 95};
     if (tag.text.endsWith("-dirty"_L1) || tag.text.contains(".dirty"_L1))
         return TagForecast{TagKind::Snapshot, 30};
-    if (tag.text.contains("-g"_L1) && matches(described, tag.text))
+    if (matches(described, tag.text, "-g"_L1))
         return TagForecast{TagKind::Unique, 96};
     for (const QStringView token : tag.tokens) {
         const QStringView hex = token.sliced(token.startsWith(u'g') ? 1 : 0);
@@ -166,8 +176,7 @@ Forecast mergeRequest(const TagText &tag)
 {
     static const QRegularExpression request(
         u"\\A(?:pr|mr|pull|merge-request|pull-request)[-_.]?[0-9]"_s);
-    const bool mayBeRequest = tag.text.startsWith(u'p') || tag.text.startsWith(u'm');
-    if (mayBeRequest && matches(request, tag.text))
+    if (matches(request, tag.text, u"pm"))
         return TagForecast{TagKind::Branch, 5};
     if (tag.hasToken(UnfinishedWords) && tag.hasDigit())
         return TagForecast{TagKind::Snapshot, 10};
@@ -220,7 +229,7 @@ Forecast number(const TagText &tag)
             return TagForecast{TagKind::Floating, 20};
         return TagForecast{TagKind::Number, tag.text.size() == 3 ? 50 : 85};
     }
-    if (matches(build, tag.text))
+    if (matches(build, tag.text, u"brcj"))
         return TagForecast{TagKind::Number, 85};
     return {};
 }
@@ -230,7 +239,7 @@ Forecast branch(const TagText &tag)
     static const QRegularExpression branches(
         u"\\A(?:feature|feat|fix|bugfix|hotfix|topic|branch|user|dependabot|renovate|wip|issue|task"
         "|chore|release|rel|ver|support)[-_.]"_s);
-    if (matches(branches, tag.text))
+    if (matches(branches, tag.text, u"fbhtudrwicvs"))
         return TagForecast{TagKind::Branch, 5};
     return {};
 }
@@ -238,7 +247,7 @@ Forecast branch(const TagText &tag)
 Forecast partialVersion(const TagText &tag)
 {
     static const QRegularExpression line(u"\\Av?[0-9]+(?:\\.[0-9]+)?\\.x"_s);
-    if (matches(line, tag.text))
+    if (matches(line, tag.text, ".x"_L1))
         return TagForecast{TagKind::Floating, 5};
     if (!tag.version)
         return {};
@@ -272,7 +281,12 @@ constexpr std::array Tests = {auxiliary, commit, time, mergeRequest, fullVersion
 
 TagForecast forecastTag(const QString &tag)
 {
-    const TagText text(tag);
+    return forecastTag(tag, TagVersion::parse(tag));
+}
+
+TagForecast forecastTag(const QString &tag, const std::optional<TagVersion> &version)
+{
+    const TagText text(tag, version);
     for (const auto test : Tests) {
         if (const Forecast forecast = test(text))
             return *forecast;

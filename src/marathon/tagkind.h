@@ -3,7 +3,10 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace Pinion {
+struct TagVersion;
 
 /// What people use a tag of this spelling for. Finer than TagClass, which is what the rules judge
 /// by: it serves to sort and explain the tags of a repository.
@@ -32,6 +35,8 @@ struct TagForecast
 
 /// The numbers are estimates from how projects name their tags.
 [[nodiscard]] TagForecast forecastTag(const QString &tag);
+/// The same for a tag that has been read as a version already.
+[[nodiscard]] TagForecast forecastTag(const QString &tag, const std::optional<TagVersion> &version);
 
 /// "unique", "version", "date" …: the names in machine-readable output.
 [[nodiscard]] QString kindName(TagKind kind);

@@ -143,13 +143,18 @@ TagGroup plainGroup(TagKind kind)
 } // namespace
 
 TagKey::TagKey(const QString &tag)
-    : TagKey(tag, forecastTag(tag))
+    : TagKey(tag, TagVersion::parse(tag), {})
 { }
 
 TagKey::TagKey(const QString &tag, TagForecast forecast)
+    : TagKey(tag, TagVersion::parse(tag), forecast)
+{ }
+
+TagKey::TagKey(
+    const QString &tag, std::optional<TagVersion> version, std::optional<TagForecast> forecast)
     : m_tag(tag)
-    , m_forecast(forecast)
-    , m_version(TagVersion::parse(tag))
+    , m_forecast(forecast ? *forecast : forecastTag(tag, version))
+    , m_version(std::move(version))
     , m_date(TagDate::find(tag))
     , m_group(groupOf())
 {
@@ -219,19 +224,24 @@ bool TagKey::isOfFamily(const TagKey &other) const
     }
 }
 
-QStringList newestFirst(const QStringList &tags)
+std::vector<TagKey> keysNewestFirst(const QStringList &tags)
 {
     std::vector<TagKey> keys;
     keys.reserve(size_t(tags.size()));
     for (const QString &tag : tags)
         keys.emplace_back(tag);
     std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+}
+
+QStringList newestFirst(const QStringList &tags)
+{
+    const std::vector<TagKey> keys = keysNewestFirst(tags);
     QStringList sorted;
-    sorted.reserve(tags.size());
-    for (const TagKey &key : keys) {
-        if (sorted.isEmpty() || sorted.last() != key.tag())
-            sorted.append(key.tag());
-    }
+    sorted.reserve(qsizetype(keys.size()));
+    for (const TagKey &key : keys)
+        sorted.append(key.tag());
     return sorted;
 }
 
@@ -239,10 +249,9 @@ QStringList newerInFamily(const QString &current, const QStringList &tags)
 {
     const TagKey own(current);
     QStringList newer;
-    for (const QString &tag : newestFirst(tags)) {
-        const TagKey key(tag);
+    for (const TagKey &key : keysNewestFirst(tags)) {
         if (key.isOfFamily(own) && key < own)
-            newer.append(tag);
+            newer.append(key.tag());
     }
     return newer;
 }

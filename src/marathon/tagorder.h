@@ -9,6 +9,7 @@
 
 #include <compare>
 #include <optional>
+#include <vector>
 
 namespace Pinion {
 
@@ -54,6 +55,8 @@ public:
     friend bool operator==(const TagKey &a, const TagKey &b) { return a.m_tag == b.m_tag; }
 
 private:
+    TagKey(
+        const QString &tag, std::optional<TagVersion> version, std::optional<TagForecast> forecast);
     [[nodiscard]] TagGroup groupOf() const;
     [[nodiscard]] QByteArray order() const;
 
@@ -67,7 +70,9 @@ private:
     QByteArray m_order; ///< all that the order depends on, made so that bytes compare like tags
 };
 
-/// The same tags, the newest by name first, duplicates left out.
+/// The keys of the tags, the newest by name first, duplicates left out.
+[[nodiscard]] std::vector<TagKey> keysNewestFirst(const QStringList &tags);
+/// The same as tags.
 [[nodiscard]] QStringList newestFirst(const QStringList &tags);
 
 /// Those of the same family that are newer than `current`, newest first.

@@ -84,15 +84,14 @@ QString lineOf(const TagVersion &version)
 QSet<QString> newestOfLines(const QStringList &tags)
 {
     QHash<QString, QStringList> newest;
-    for (const QString &tag : newestFirst(tags)) {
-        const TagKey key(tag);
+    for (const TagKey &key : keysNewestFirst(tags)) {
         if (key.forecast().kind != TagKind::Version || key.version()->numbers.size() < 3
             || key.version()->isPrerelease()) {
             continue;
         }
         QStringList &line = newest[lineOf(*key.version())];
         if (line.isEmpty() || TagKey(line.first()).version()->numbers == key.version()->numbers)
-            line.append(tag);
+            line.append(key.tag());
     }
     QSet<QString> all;
     for (const QStringList &line : std::as_const(newest))
@@ -146,8 +145,13 @@ RepositoryHabits RepositoryHabits::of(const ImageReference &repository, const QS
 TagOutlook outlookOf(
     const QString &tag, const RepositoryHabits &habits, const TagEvidence &evidence)
 {
+    return outlookOf(TagKey(tag), habits, evidence);
+}
+
+TagOutlook outlookOf(const TagKey &key, const RepositoryHabits &habits, const TagEvidence &evidence)
+{
     TagOutlook outlook;
-    outlook.forecast = inCompany(tag, forecastTag(tag), habits);
+    outlook.forecast = inCompany(key.tag(), key.forecast(), habits);
     outlook.movedOn = evidence.movedOn;
     outlook.isSameForPlatform = evidence.hasMoved() && evidence.isSameForPlatform;
     if (evidence.isDeleted) {

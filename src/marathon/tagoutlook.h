@@ -9,6 +9,7 @@
 #include <QStringList>
 
 namespace Pinion {
+class TagKey;
 
 /// What has been seen of one tag over time.
 struct TagEvidence
@@ -64,5 +65,8 @@ struct TagOutlook
 
 [[nodiscard]] TagOutlook outlookOf(
     const QString &tag, const RepositoryHabits &habits = {}, const TagEvidence &evidence = {});
+/// The same for a tag that has been read already.
+[[nodiscard]] TagOutlook outlookOf(
+    const TagKey &key, const RepositoryHabits &habits, const TagEvidence &evidence);
 
 } // namespace Pinion

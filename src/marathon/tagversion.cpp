@@ -5,7 +5,6 @@
 
 #include <QRegularExpression>
 
-#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -62,11 +61,6 @@ Stage stageOf(QStringView word)
     return Stage::Release;
 }
 
-bool isDigit(QChar c)
-{
-    return c >= u'0' && c <= u'9';
-}
-
 QStringView withoutZeros(QStringView digits)
 {
     while (digits.size() > 1 && digits.front() == u'0')
@@ -90,9 +84,9 @@ void cut(QString &rest, const QRegularExpressionMatch &match)
 
 void takeDistance(TagVersion &version, QString &rest)
 {
-    static const QRegularExpression described(u"-([0-9]+)-g[0-9a-f]{7,40}(?![0-9a-z])"_s);
     if (!rest.contains("-g"_L1))
         return;
+    static const QRegularExpression described(u"-([0-9]+)-g[0-9a-f]{7,40}(?![0-9a-z])"_s);
     if (const auto match = described.match(rest); match.hasMatch()) {
         version.distance = match.captured(1);
         cut(rest, match);
@@ -124,6 +118,63 @@ void takeRevision(TagVersion &version, QString &rest)
     }
 }
 
+/// Where dotted numbers stand in a tag, in UTF-16 units.
+struct NumbersPlace
+{
+    qsizetype prefixEnd = 0; ///< of the words in front, with their separators
+    qsizetype begin = 0; ///< behind a "v"
+    qsizetype end = 0;
+};
+
+bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
+bool isLetter(QChar c)
+{
+    return c >= u'a' && c <= u'z';
+}
+
+/// Behind the word and its separator that begin at `at`; `at` itself if none does.
+qsizetype skipWord(QStringView text, qsizetype at)
+{
+    qsizetype end = at;
+    if (end == text.size() || !isLetter(text[end]))
+        return at;
+    while (end < text.size() && (isLetter(text[end]) || isDigit(text[end])))
+        ++end;
+    const bool isEnded = end < text.size() && QStringView(u"-_.").contains(text[end]);
+    return isEnded ? end + 1 : at;
+}
+
+/// The first run of `fewest` to `most` dotted numbers at the start of a tag or behind words.
+std::optional<NumbersPlace> findNumbers(QStringView text, int fewest, int most)
+{
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype begin = at + (text[at] == u'v' ? 1 : 0);
+        qsizetype end = begin;
+        int count = 0;
+        while (end < text.size() && isDigit(text[end])) {
+            while (end < text.size() && isDigit(text[end]))
+                ++end;
+            ++count;
+            const bool goesOn
+                = end + 1 < text.size() && text[end] == u'.' && isDigit(text[end + 1]);
+            if (!goesOn)
+                break;
+            ++end;
+        }
+        if (count >= fewest && count <= most)
+            return NumbersPlace{at, begin, end};
+        const qsizetype next = skipWord(text, at);
+        if (next == at)
+            break;
+        at = next;
+    }
+    return {};
+}
+
 QString trimmedSeparators(QStringView text)
 {
     const auto isSeparator
@@ -139,25 +190,17 @@ QString trimmedSeparators(QStringView text)
 
 std::optional<TagVersion> TagVersion::parse(const QString &tag)
 {
-    static const QString head = u"\\A((?:[a-z][a-z0-9]*[-_.])*?)v?"_s;
-    static const QString tail = u"(?![0-9]|\\.[0-9])(.*)\\z"_s;
-    static const QRegularExpression full(head + u"([0-9]+(?:\\.[0-9]+){2,3})" + tail);
-    static const QRegularExpression partial(head + u"([0-9]+(?:\\.[0-9]+)?)" + tail);
     const QString text = tag.toLower();
-    // Expressions are slow, and thousands of tags are read at once.
-    if (std::none_of(text.begin(), text.end(), isDigit))
-        return {};
-    QRegularExpressionMatch match;
-    if (text.count(u'.') >= 2)
-        match = full.match(text);
-    if (!match.hasMatch())
-        match = partial.match(text);
-    if (!match.hasMatch())
+    // Three numbers anywhere behind words say more than one or two further in front.
+    std::optional<NumbersPlace> place = findNumbers(text, 3, 4);
+    if (!place)
+        place = findNumbers(text, 1, 2);
+    if (!place)
         return {};
     TagVersion version;
-    version.prefix = match.captured(1);
-    version.numbers = numbersOf(match.captured(2));
-    QString rest = match.captured(3);
+    version.prefix = text.first(place->prefixEnd);
+    version.numbers = numbersOf(text.sliced(place->begin, place->end - place->begin));
+    QString rest = text.sliced(place->end);
     if (rest.isEmpty())
         return version;
     version.holdsDate = TagDate::find(rest).has_value();

@@ -139,8 +139,11 @@ void ScriptedServer::listen()
 
 void ScriptedServer::accept()
 {
-    while (QTcpSocket *socket = m_server->nextPendingConnection())
+    while (QTcpSocket *socket = m_server->nextPendingConnection()) {
+        // As servers do: a body does not wait until its head has been acknowledged.
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         new Connection(*this, socket); // the socket deletes it
+    }
 }
 
 quint16 ScriptedServer::port() const
