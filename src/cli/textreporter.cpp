@@ -6,11 +6,16 @@
 #include <QFileInfo>
 #include <QUrl>
 
+#include <span>
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
 
 namespace {
+
+/// Of related places below a finding; an answer of the API may have dozens.
+constexpr qsizetype MostPlaces = 4;
 
 Tone toneOf(Severity severity)
 {
@@ -142,9 +147,13 @@ private:
     {
         m_text.append(headline(report, finding));
         addSource(report, finding.range);
-        for (const RelatedPlace &related : finding.related)
+        const qsizetype places = qsizetype(finding.related.size());
+        const qsizetype shown = places <= MostPlaces ? places : MostPlaces - 1;
+        for (const RelatedPlace &related : std::span(finding.related).first(size_t(shown)))
             m_text.append("      see " + place(report, related.range, related.file) + ' '
                 + printable(related.message).toUtf8() + '\n');
+        if (shown < places)
+            m_text.append("      … and " + QByteArray::number(places - shown) + " more places\n");
         for (const Fix &fix : finding.fixes)
             m_text.append("      fix: " + printable(fixText(fix)).toUtf8() + '\n');
         addLine();

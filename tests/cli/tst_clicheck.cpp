@@ -33,6 +33,25 @@ class TestCliCheck : public QObject
     Q_OBJECT
 
 private slots:
+    void manyRelatedPlacesAreCounted()
+    {
+        const auto placesBelow = [](int runtimeFields) {
+            QByteArray app = cleanApp();
+            for (const char *key : {"tasksRunning", "tasksHealthy", "tasksStaged", "tasksUnhealthy",
+                     "deployments", "lastTaskFailure"}) {
+                if (runtimeFields-- > 0)
+                    app.replace(app.lastIndexOf('}'), 1,
+                        QByteArray(QByteArray(", \"") + key + "\": null}"));
+            }
+            const Workbench bench;
+            const QByteArray out = bench.run({u"check"_s, bench.write(u"app.json"_s, app)}).out;
+            return QList<qsizetype>{
+                out.count("      see "), out.count("      … and 2 more places")};
+        };
+        QCOMPARE(placesBelow(5), (QList<qsizetype>{4, 0}));
+        QCOMPARE(placesBelow(6), (QList<qsizetype>{3, 1}));
+    }
+
     void exitCodes_data()
     {
         QTest::addColumn<QByteArray>("content");
