@@ -24,6 +24,10 @@ enum class Tone : quint8 {
 
 /// The text with the escape codes of its tone around it if there are to be colours.
 [[nodiscard]] QByteArray toned(Tone tone, const QByteArray &utf8, bool hasColours);
+[[nodiscard]] inline QByteArray toned(Tone tone, const QString &text, bool hasColours)
+{
+    return toned(tone, text.toUtf8(), hasColours);
+}
 
 /// The two output streams and the keyboard. Output is collected and written by `flush`, results
 /// before complaints; tones show only on a terminal, and not when NO_COLOR is set.
@@ -41,7 +45,7 @@ public:
     [[nodiscard]] bool hasColours() const { return m_hasColours; }
     [[nodiscard]] QByteArray toned(Tone tone, const QString &text) const
     {
-        return Pinion::toned(tone, text.toUtf8(), m_hasColours);
+        return Pinion::toned(tone, text, m_hasColours);
     }
 
     /// True when somebody sits at the keyboard.
