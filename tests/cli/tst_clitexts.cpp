@@ -195,7 +195,8 @@ private slots:
         QFETCH(QStringList, words);
         const Run run = runCli(QStringList{u"sandbox"_s} + words);
         QCOMPARE(run.code, 2);
-        QVERIFY(run.err.startsWith("pinion-cli: " + words.first().section(u'=', 0, 0).toUtf8()));
+        QVERIFY(run.err.startsWith(
+            QByteArray("pinion-cli: " + words.first().section(u'=', 0, 0).toUtf8())));
     }
 
     void demo()

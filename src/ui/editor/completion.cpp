@@ -88,9 +88,9 @@ MemberFrame memberFrame(const DocumentSnapshot &snapshot, const CursorContext &c
     return frame;
 }
 
-Completion keyCompletion(const FieldSpec &spec, const MemberFrame &frame)
+CompletionItem keyCompletion(const FieldSpec &spec, const MemberFrame &frame)
 {
-    Completion item;
+    CompletionItem item;
     item.isKey = true;
     item.text = lastToken(spec);
     item.label = text(spec.label);
@@ -137,7 +137,7 @@ void addKeys(Completions &answer, const DocumentSnapshot &snapshot, const Cursor
 
 void addValue(Completions &answer, const FieldSpec &spec, const QByteArray &literal)
 {
-    Completion item;
+    CompletionItem item;
     item.insertion = literal;
     item.caret = literal.size();
     item.text = literal.startsWith('"') ? literal.sliced(1, literal.size() - 2) : literal;
@@ -176,7 +176,7 @@ Completions completionsAt(const DocumentSnapshot &snapshot, qsizetype offset)
         addKeys(answer, snapshot, context);
     else if (context.place == CursorContext::Place::Value)
         addValues(answer, snapshot, context);
-    std::erase_if(answer.items, [&context](const Completion &item) {
+    std::erase_if(answer.items, [&context](const CompletionItem &item) {
         return !item.text.toLower().startsWith(context.typed.toLower());
     });
     return answer;

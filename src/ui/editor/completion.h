@@ -8,7 +8,7 @@
 namespace Pinion {
 
 /// One thing that may be written at a place.
-struct Completion
+struct CompletionItem
 {
     QByteArray text; ///< the key or value without quotes, as it is typed
     QByteArray insertion; ///< replaces Completions::range
@@ -22,7 +22,7 @@ struct Completions
 {
     TextRange range;
     qsizetype typedLength = 0; ///< bytes of the item's text that already stand before the cursor
-    std::vector<Completion> items;
+    std::vector<CompletionItem> items;
 };
 
 /// The keys that the schema knows and the object lacks, or the values that the field may have.

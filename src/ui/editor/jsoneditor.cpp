@@ -113,7 +113,7 @@ void JsonEditor::connectNotifications()
         [this](const char *selection, int) {
             const QByteArray entry(selection);
             const auto &items = m_completions.items;
-            const auto chosen = std::ranges::find_if(items, [&entry](const Completion &item) {
+            const auto chosen = std::ranges::find_if(items, [&entry](const CompletionItem &item) {
                 return entry == item.text || entry.startsWith(QByteArray(item.text + ' '));
             });
             // The list's own insertion is declined: it knows neither quotes nor commas.

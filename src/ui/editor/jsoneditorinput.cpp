@@ -321,7 +321,7 @@ void JsonEditor::showCompletions()
 {
     m_completions = completionsAt(*m_document.snapshot(), cursorOffset());
     QByteArrayList entries;
-    for (const Completion &item : m_completions.items)
+    for (const CompletionItem &item : m_completions.items)
         entries << (item.label.isEmpty() ? item.text : item.text + "  – " + item.label.toUtf8());
     if (entries.isEmpty()) {
         send(*this, SCI_AUTOCCANCEL);
@@ -339,7 +339,7 @@ void JsonEditor::acceptCompletion()
     m_chosenCompletion.reset();
     // More may have been typed since the list came up.
     const Completions now = completionsAt(*m_document.snapshot(), cursorOffset());
-    const auto item = std::ranges::find(now.items, chosen, &Completion::text);
+    const auto item = std::ranges::find(now.items, chosen, &CompletionItem::text);
     if (item == now.items.end())
         return;
     {

@@ -27,7 +27,8 @@ QStringList offered(const QByteArray &marked)
 {
     const Marked place(marked);
     QStringList texts;
-    for (const Completion &item : completionsAt(DocumentSnapshot(place.text), place.offset).items)
+    for (const CompletionItem &item :
+        completionsAt(DocumentSnapshot(place.text), place.offset).items)
         texts << QString::fromUtf8(item.text);
     return texts;
 }
@@ -37,7 +38,7 @@ QByteArray chosen(const QByteArray &marked, const QByteArray &item)
 {
     const Marked place(marked);
     const Completions completions = completionsAt(DocumentSnapshot(place.text), place.offset);
-    const auto found = std::ranges::find(completions.items, item, &Completion::text);
+    const auto found = std::ranges::find(completions.items, item, &CompletionItem::text);
     if (found == completions.items.end())
         return "not offered";
     QByteArray insertion = found->insertion;
@@ -218,7 +219,7 @@ void TestCompletion::everyItemExplainsItself()
 {
     const Completions keys = completionsAt(DocumentSnapshot("{}"), 1);
     QVERIFY(keys.items.size() > 10);
-    for (const Completion &item : keys.items) {
+    for (const CompletionItem &item : keys.items) {
         QVERIFY2(!item.label.isEmpty(), item.text.constData());
         QVERIFY2(!item.help.isEmpty(), item.text.constData());
         QVERIFY(item.isKey);

@@ -231,7 +231,8 @@ void TestChecksInForce::badgesOfferFixes()
 void TestChecksInForce::textSizeIsPlain()
 {
     Preferences preferences(m_folder.filePath(u"settings.ini"_s));
-    const PreferencesDialog dialog(preferences);
+    Registries registries(RegistriesSetup::alone(AppPaths::below(m_folder.path())));
+    const PreferencesDialog dialog(preferences, registries);
     auto *size = dialog.findChild<QComboBox *>(u"textZoom"_s);
     QVERIFY2(!size->currentText().startsWith(u"0 "_s), qPrintable(size->currentText()));
     QVERIFY(size->currentText().contains(u"as in other programs"_s));
