@@ -4,6 +4,7 @@
 #include "ui_signinform.h"
 
 #include <QEvent>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -52,8 +53,8 @@ TagNotice::TagNotice(QWidget *parent)
     lines->addLayout(m_buttons);
     lines->addStretch(2);
     connect(m_ui->signIn, &QPushButton::clicked, this, &TagNotice::submit);
-    for (const QLineEdit *edit : {m_ui->user, m_ui->password})
-        connect(edit, &QLineEdit::returnPressed, this, &TagNotice::submit);
+    for (QLineEdit *edit : {m_ui->user, m_ui->password})
+        edit->installEventFilter(this);
     m_form->hide();
 }
 
@@ -127,6 +128,18 @@ void TagNotice::submit()
     const QString password = m_ui->password->text();
     m_ui->password->clear();
     emit signInRequested(m_ui->user->text(), password, m_ui->lasts->isChecked());
+}
+
+bool TagNotice::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (key != Qt::Key_Return && key != Qt::Key_Enter)
+        return QWidget::eventFilter(watched, event);
+    // Else Enter would go on to the dialog and press its default button.
+    submit();
+    return true;
 }
 
 void TagNotice::changeEvent(QEvent *event)

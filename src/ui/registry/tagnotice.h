@@ -53,6 +53,7 @@ signals:
     void signInRequested(const QString &user, const QString &password, bool lasts);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
