@@ -27,6 +27,7 @@ QLabel *blockLabel(const QString &text, QWidget *parent)
     auto *label = new QLabel(text, parent);
     label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     label->setFixedWidth(labelWidth(parent));
+    label->setWordWrap(true);
     label->setMinimumHeight(28);
     return label;
 }
