@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_registry tags HOST:PORT PATH            wall time of listing all tags, connected already
 // bench_registry digests HOST:PORT PATH COUNT   the digests of the first COUNT tags, 16 at once
-// bench_registry sort COUNT                     judging and sorting that many names, and sorting alone
-// bench_registry serve MILLISECONDS TAGS        a registry that answers after that time, for both
-// Plain http; meant for a registry on the loopback interface. Compare with curl, see
+// bench_registry sort COUNT                     judging and sorting that many names, and sorting
+// alone bench_registry serve MILLISECONDS TAGS        a registry that answers after that time, for
+// both Plain http; meant for a registry on the loopback interface. Compare with curl, see
 // docs/benchmarks.md.
 #include "timing.h"
 
@@ -157,7 +157,8 @@ int main(int argc, char **argv)
         return measureSort(words[1].toInt());
     if (words.size() < 3) {
         std::fputs("usage: bench_registry tags|digests HOST:PORT PATH [COUNT]\n"
-                   "       bench_registry sort COUNT\n", stderr);
+                   "       bench_registry sort COUNT\n",
+            stderr);
         return 2;
     }
     HttpClient http;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/actiontable.h"
 
-#include "ui/registry/imagecommands.h"
 #include "ui/deploy/reviewcommands.h"
+#include "ui/registry/imagecommands.h"
 #include "ui/shell/editcommands.h"
 #include "ui/shell/filecommands.h"
 #include "ui/shell/helpcommands.h"
@@ -99,9 +99,9 @@ constexpr std::string_view EditMenu[] = {"edit.undo", "edit.redo", "-", "edit.cu
     "edit.paste", "-", "edit.find", "edit.findNext", "edit.replace", "-", "edit.goTo",
     "edit.goToLine", "edit.runAction", "-", "edit.tabMovesFocus", "edit.preferences"};
 constexpr std::string_view ViewMenu[] = {"view.form", "view.split", "view.text", "view.switch",
-    "sections", "-", "view.problems", "view.changes", "view.files", "-", "view.nextPane", "view.previousPane",
-    "view.nextDocument", "view.previousDocument", "-", "zoom:view.larger", "zoom:view.smaller",
-    "zoom:view.normal", "view.fullScreen", "view.resetLayout"};
+    "sections", "-", "view.problems", "view.changes", "view.files", "-", "view.nextPane",
+    "view.previousPane", "view.nextDocument", "view.previousDocument", "-", "zoom:view.larger",
+    "zoom:view.smaller", "zoom:view.normal", "view.fullScreen", "view.resetLayout"};
 constexpr std::string_view AppMenu[]
     = {"app.pickTag", "app.pin", "app.lookUp", "-", "app.nextFinding", "app.previousFinding",
         "app.fix", "app.fixAll", "-", "app.format", "app.sortKeys", "-", "app.duplicate"};
