@@ -198,7 +198,7 @@ void TestCliDiff::patch()
 void TestCliDiff::defaults()
 {
     m_bench.write(u"a.json"_s, Before);
-    m_bench.write(u"b.json"_s, changed({{"512", "768"}}));
+    m_bench.write(u"b.json"_s, changed({{"1.4.1", "1.4.2"}}));
     const Run folded = m_bench.run({u"diff"_s, u"a.json"_s, u"b.json"_s});
     QVERIFY(folded.out.contains("values that the server fills in not shown"));
     const Run shown = m_bench.run({u"diff"_s, u"--show-defaults"_s, u"a.json"_s, u"b.json"_s});
