@@ -8,6 +8,7 @@
 #include "ui/shell/preferencesdialog.h"
 
 #include <QCheckBox>
+#include <QCryptographicHash>
 #include <QFile>
 #include <QTabWidget>
 
@@ -251,12 +252,14 @@ private Q_SLOTS:
 
     void enterWaitsForTheDigest()
     {
-        const QByteArray digest = "sha256:" + QByteArray(64, 'a');
+        const QByteArray manifest = "{\"config\":{}}";
+        const QByteArray digest
+            = "sha256:" + QCryptographicHash::hash(manifest, QCryptographicHash::Sha256).toHex();
         const ScriptedServer server([&](const SeenRequest &request) {
             if (request.path().endsWith("/tags/list"))
                 return Answer(200, "{\"tags\":[\"2.0.0\"]}");
             Answer answer
-                = Answer(200, "{\"config\":{}}")
+                = Answer(200, manifest)
                       .with("Content-Type", "application/vnd.docker.distribution.manifest.v2+json")
                       .with("Docker-Content-Digest", digest);
             answer.delay = request.path() == "/v2/" ? 0 : 300;
