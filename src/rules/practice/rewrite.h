@@ -42,7 +42,7 @@ private:
 
     void take() const;
 
-    QByteArray m_document; ///< or the part alone; not copied, and parsed as little as possible
+    QByteArray m_document; ///< the text that holds the part; shared with the tree, not copied
     TextRange m_part; ///< in m_document
     qsizetype m_offset = 0; ///< of the part in the document
     std::vector<Step> m_steps;
