@@ -7,6 +7,7 @@
 #include "ui/shell/englishplurals.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/preferences.h"
+#include "ui/targets/targets.h"
 #include "ui/theme/icons.h"
 
 #include <QApplication>
@@ -73,7 +74,9 @@ int main(int argc, char *argv[])
     // The example must not touch what belongs to the user.
     Registries registries(
         commandLine->isDemo ? RegistriesSetup::alone(paths) : RegistriesSetup::standard(paths));
-    MainWindow window(workspace, preferences, registries);
+    Targets targets(
+        commandLine->isDemo ? TargetsSetup::alone(paths) : TargetsSetup::standard(paths));
+    MainWindow window(workspace, preferences, registries, targets);
     window.show();
     for (const FileTarget &target : commandLine->files)
         window.openFile(target.path, target.pointer);

@@ -14,6 +14,7 @@
 #include "ui/shell/appearance.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/preferences.h"
+#include "ui/targets/targets.h"
 
 #include <QDir>
 #endif
@@ -50,7 +51,8 @@ int main(int argc, char **argv)
     applyTheme(preferences.theme());
     Workspace workspace(paths);
     Registries registries(RegistriesSetup::alone(workspace.paths()));
-    MainWindow window(workspace, preferences, registries);
+    Targets targets(TargetsSetup::alone(paths));
+    MainWindow window(workspace, preferences, registries, targets);
 #else
     QMainWindow window;
     window.resize(1280, 800);

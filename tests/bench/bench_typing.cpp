@@ -12,6 +12,7 @@
 #include "ui/shell/documentview.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/preferences.h"
+#include "ui/targets/targets.h"
 
 #include <QApplication>
 #include <QTemporaryDir>
@@ -62,7 +63,8 @@ int main(int argc, char **argv)
     Preferences preferences(paths.settingsFile);
     Workspace workspace(paths);
     Registries registries(RegistriesSetup::alone(workspace.paths()));
-    MainWindow window(workspace, preferences, registries);
+    Targets targets(TargetsSetup::alone(paths));
+    MainWindow window(workspace, preferences, registries, targets);
     window.resize(1400, 900);
     window.show();
     std::printf("%10s %19s %19s\n", "", "key holds, ms", "key to findings, ms");

@@ -3,7 +3,6 @@
 
 #include "marathon/imageplace.h"
 #include "marathon/imagereference.h"
-#include "ui/deploy/targetstrip.h"
 #include "ui/diff/diffview.h"
 #include "ui/findings/analysis.h"
 

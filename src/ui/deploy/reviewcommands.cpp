@@ -4,12 +4,12 @@
 #include "deploy/guard.h"
 #include "settings/keychainstore.h"
 #include "ui/deploy/reviewdialog.h"
-#include "ui/deploy/targetstrip.h"
 #include "ui/diff/changespane.h"
 #include "ui/diff/changesview.h"
 #include "ui/findings/analysis.h"
 #include "ui/shell/documentview.h"
 #include "ui/shell/messagebar.h"
+#include "ui/targets/targetbadge.h"
 
 #include <QDockWidget>
 #include <QInputDialog>
@@ -138,7 +138,7 @@ void ReviewCommands::askToRevert()
     auto *ask = new QInputDialog(&m_window);
     ask->setAttribute(Qt::WA_DeleteOnClose);
     ask->setObjectName(u"typeToRevert"_s);
-    ask->setWindowTitle(tr("Roll back on %1").arg(kindInCapitals(m_target)));
+    ask->setWindowTitle(tr("Roll back on %1").arg(kindInCapitals(m_target.kind)));
     ask->setLabelText(
         tr("Type “%1” to roll back on %2.").arg(DeployGuard::nameToType(m_ids), m_target.name));
     ask->setOkButtonText(tr("Roll back"));

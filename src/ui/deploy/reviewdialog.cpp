@@ -3,9 +3,10 @@
 
 #include "deploy/guard.h"
 #include "ui/deploy/reviewguard.h"
-#include "ui/deploy/targetstrip.h"
 #include "ui/diff/changesview.h"
 #include "ui/findings/levels.h"
+#include "ui/targets/targetbadge.h"
+#include "ui/targets/targetband.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -73,7 +74,7 @@ ReviewDialog::ReviewDialog(ReviewCase review, QWidget *parent)
     resize(1120, 760);
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins(0, 0, 0, 12);
-    lines->addWidget(new TargetStrip(m_review.target, this));
+    lines->addWidget(new TargetBand(m_review.target, this));
     auto *inside = new QVBoxLayout;
     inside->setContentsMargins(12, 4, 12, 0);
     lines->addLayout(inside, 1);
@@ -165,9 +166,10 @@ void ReviewDialog::addButtons(QVBoxLayout &lines)
     auto *back = new QPushButton(tr("&Back"), this);
     back->setObjectName(u"reviewBack"_s);
     const bool isGuarded = m_review.target.isGuarded();
-    m_deploy = new QPushButton(isGuarded ? tr("Deploy to %1").arg(kindInCapitals(m_review.target))
-                                         : tr("&Deploy to %1").arg(m_review.target.name),
-        this);
+    m_deploy
+        = new QPushButton(isGuarded ? tr("Deploy to %1").arg(kindInCapitals(m_review.target.kind))
+                                    : tr("&Deploy to %1").arg(m_review.target.name),
+            this);
     m_deploy->setObjectName(u"deploy"_s);
     // Return in a field must never send anything.
     for (QPushButton *button : {copy, back, m_deploy})

@@ -2,7 +2,7 @@
 #include "ui/deploy/reviewguard.h"
 
 #include "deploy/guard.h"
-#include "ui/deploy/targetstrip.h"
+#include "ui/targets/targetbadge.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -33,7 +33,7 @@ void ReviewGuard::addName()
 {
     const QString wanted = DeployGuard::nameToType(m_review.request.ids());
     auto *label = new QLabel(
-        tr("&Type “%1” to deploy to %2").arg(wanted, kindInCapitals(m_review.target)), this);
+        tr("&Type “%1” to deploy to %2").arg(wanted, kindInCapitals(m_review.target.kind)), this);
     m_name = new QLineEdit(this);
     m_name->setObjectName(u"typedName"_s);
     m_name->setMinimumWidth(180);

@@ -3,5 +3,4 @@ list(APPEND PINION_UI_SOURCES
     deploy/reviewcommands.cpp deploy/reviewcommands.h
     deploy/reviewdialog.cpp deploy/reviewdialog.h
     deploy/reviewguard.cpp deploy/reviewguard.h
-    deploy/targetstrip.cpp deploy/targetstrip.h
 )

@@ -83,6 +83,8 @@ ActionSet::DataMenus ActionSet::fill(QMenuBar &bar) const
     for (const MenuSpec &spec : menuSpecs()) {
         QMenu *menu = bar.addMenu(tr(spec.title));
         QMenu *zoom = nullptr;
+        if (std::find(spec.items.begin(), spec.items.end(), "deploy.choose") != spec.items.end())
+            data.deploy = menu;
         for (const std::string_view item : spec.items) {
             if (item == "-") {
                 menu->addSeparator();

@@ -36,6 +36,7 @@ public:
     {
         QMenu *recent = nullptr;
         QMenu *sections = nullptr;
+        QMenu *deploy = nullptr; ///< the list of targets goes to its top
     };
     DataMenus fill(QMenuBar &bar) const;
 

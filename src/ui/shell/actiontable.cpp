@@ -8,6 +8,7 @@
 #include "ui/shell/helpcommands.h"
 #include "ui/shell/viewmode.h"
 #include "ui/shell/windowcommands.h"
+#include "ui/targets/targetcommands.h"
 
 #include <QtGlobal>
 
@@ -81,6 +82,9 @@ const ActionSpec Specs[] = {
     {"deploy.review", ACTION_TEXT("&Review…"), "Ctrl+Shift+R", ValidDoc, [](C c) { c.review.review(); }},
     {"deploy.nextChange", ACTION_TEXT("&Next change"), "F7", Doc, [](C c) { c.review.stepChange(1); }},
     {"deploy.previousChange", ACTION_TEXT("&Previous change"), "Shift+F7", Doc, [](C c) { c.review.stepChange(-1); }},
+    {"deploy.choose", ACTION_TEXT("&Choose target…"), "Ctrl+Shift+G", None, [](C c) { c.target.choose(); }},
+    {"deploy.refresh", ACTION_TEXT("&Refresh from target"), "F5", Need::Target, [](C c) { c.target.refresh(); }},
+    {"deploy.targets", ACTION_TEXT("&Edit targets…"), "", None, [](C c) { c.target.edit(); }},
 
     {"tools.checkFolder", ACTION_TEXT("&Run all checks on folder"), "", Need::Folder, [](C c) { c.help.checkFolder(); }},
     {"tools.shortcuts", ACTION_TEXT("&Shortcuts…"), "", None, [](C c) { c.window.editShortcuts(); }},
@@ -106,7 +110,8 @@ constexpr std::string_view AppMenu[]
     = {"app.pickTag", "app.pin", "app.lookUp", "-", "app.nextFinding", "app.previousFinding",
         "app.fix", "app.fixAll", "-", "app.format", "app.sortKeys", "-", "app.duplicate"};
 constexpr std::string_view DeployMenu[]
-    = {"deploy.review", "-", "deploy.nextChange", "deploy.previousChange"};
+    = {"deploy.choose", "deploy.refresh", "deploy.targets", "-", "deploy.review", "-",
+        "deploy.nextChange", "deploy.previousChange"};
 constexpr std::string_view ToolsMenu[]
     = {"tools.checkFolder", "-", "tools.shortcuts", "tools.rules"};
 constexpr std::string_view HelpMenu[]

@@ -16,6 +16,7 @@ class FileCommands;
 class HelpCommands;
 class ImageCommands;
 class ReviewCommands;
+class TargetCommands;
 class WindowCommands;
 
 /// Who carries out the actions.
@@ -24,6 +25,7 @@ struct Commands
     FileCommands &file;
     EditCommands &edit;
     ImageCommands &image;
+    TargetCommands &target;
     WindowCommands &window;
     ReviewCommands &review;
     HelpCommands &help;
@@ -42,6 +44,7 @@ enum class Need : quint16 {
     AnyFinding = 0x100,
     Folder = 0x200,
     Image = 0x400, ///< the document in front has one
+    Target = 0x800, ///< one is chosen
 };
 Q_DECLARE_FLAGS(Needs, Need)
 

@@ -20,6 +20,11 @@
 #include "ui/shell/startpage.h"
 #include "ui/shell/statusfields.h"
 #include "ui/shell/windowcommands.h"
+#include "ui/targets/targetbadge.h"
+#include "ui/targets/targetcommands.h"
+#include "ui/targets/targetlink.h"
+#include "ui/targets/targetmenu.h"
+#include "ui/targets/targetstrip.h"
 
 #include <QAction>
 #include <QDir>
@@ -38,12 +43,15 @@ using namespace Qt::StringLiterals;
 
 namespace Pinion {
 
-MainWindow::MainWindow(
-    Workspace &workspace, Preferences &preferences, Registries &registries, QWidget *parent)
+MainWindow::MainWindow(Workspace &workspace, Preferences &preferences, Registries &registries,
+    Targets &targets, QWidget *parent)
     : QMainWindow(parent)
     , m_workspace(workspace)
     , m_preferences(preferences)
     , m_registries(registries)
+    , m_targets(targets)
+    , m_targetLink(new TargetLink(targets, this))
+    , m_targetMenu(new TargetMenu(targets, this))
 {
     setObjectName(u"mainWindow"_s);
     setMinimumSize(960, 600);
@@ -74,10 +82,12 @@ void MainWindow::createCentral()
     auto *central = new QWidget(this);
     m_bar = new MessageBar(central);
     m_bar->setObjectName(u"windowBar"_s);
+    m_strip = new TargetStrip(*m_targetLink, central);
     m_tabs = new DocumentTabs(m_workspace, m_preferences, central);
     auto *lines = new QVBoxLayout(central);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
+    lines->addWidget(m_strip);
     lines->addWidget(m_bar);
     lines->addWidget(m_tabs, 1);
     setCentralWidget(central);
@@ -107,11 +117,12 @@ void MainWindow::createDocks()
 
 void MainWindow::createCommands()
 {
-    const Shell shell{*this, m_workspace, m_preferences, m_registries, *m_tabs, *m_bar,
+    const Shell shell{*this, m_workspace, m_preferences, m_registries, m_targets, *m_tabs, *m_bar,
         *m_problemsDock, *m_problems, *m_filesDock, *m_filesPanel};
     m_fileCommands = new FileCommands(shell, this);
     m_editCommands = new EditCommands(shell, this);
     m_imageCommands = new ImageCommands(shell, m_registries, this);
+    m_targetCommands = new TargetCommands(shell, *m_targetLink, *m_targetMenu, this);
     m_windowCommands = new WindowCommands(shell, *m_fileCommands, this);
     m_helpCommands = new HelpCommands(shell, *m_fileCommands, this);
     connect(m_editCommands, &EditCommands::pasteDocumentRequested, m_fileCommands,
@@ -138,10 +149,12 @@ void MainWindow::createCommands()
 void MainWindow::createActions()
 {
     m_actions = new ActionSet({*m_fileCommands, *m_editCommands, *m_imageCommands,
-                                  *m_windowCommands, *m_reviewCommands, *m_helpCommands},
+                                  *m_targetCommands, *m_windowCommands, *m_reviewCommands,
+                                  *m_helpCommands},
         m_preferences, this);
     m_windowCommands->setActions(*m_actions);
     m_menus = m_actions->fill(*menuBar());
+    m_menus.deploy->insertMenu(m_menus.deploy->actions().value(0), m_targetMenu);
     for (const QDockWidget *dock : {m_problemsDock, m_filesDock, &m_reviewCommands->dock()})
         connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::updateActions);
     updateRecent();
@@ -161,6 +174,24 @@ void MainWindow::createToolBar()
         bar->addAction(m_actions->action(id));
     bar->addSeparator();
     bar->addAction(m_actions->action("app.pickTag"));
+    createTargets();
+}
+
+// At the right end of the toolbar, and the strip below it.
+void MainWindow::createTargets()
+{
+    auto *bar = findChild<QToolBar *>(u"toolBar"_s);
+    auto *space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    auto *button = new TargetButton(m_targets, *m_targetMenu, bar);
+    bar->addWidget(button);
+    button->setIconSize(TargetIconSize); // a tool bar gives its own
+    m_targetCommands->setAnchor(*button);
+    connect(&m_targets, &Targets::currentChanged, this, &MainWindow::updateActions);
+    connect(m_targetMenu, &TargetMenu::editRequested, m_targetCommands, &TargetCommands::edit);
+    connect(m_strip, &TargetStrip::editRequested, m_targetCommands, &TargetCommands::edit);
+    connect(m_strip, &TargetStrip::chooseRequested, m_targetCommands, &TargetCommands::choose);
 }
 
 void MainWindow::createStatusBar()
@@ -226,6 +257,10 @@ void MainWindow::watchView(DocumentView *view)
     connect(&document, &AppDocument::dirtyChanged, this, &MainWindow::updateActions);
     connect(&document, &AppDocument::dirtyChanged, this, &MainWindow::updateTitle);
     connect(&document, &AppDocument::pathChanged, this, &MainWindow::updateTitle);
+    connect(&document, &AppDocument::pathChanged, this, [this, view](const QString &path) {
+        if (view == currentView())
+            m_targets.setDocument(path);
+    });
     connect(
         view->document().undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
 }
@@ -235,6 +270,7 @@ void MainWindow::currentViewChanged(DocumentView *view)
     m_problems->setAnalysis(view ? &view->analysis() : nullptr);
     m_status->setView(view);
     m_reviewCommands->setView(view);
+    m_targets.setDocument(view ? view->document().path() : QString());
     updateActions();
     updateTitle();
     updateSections();

@@ -23,6 +23,11 @@ class ProjectWatch;
 class Registries;
 class ReviewCommands;
 class StatusFields;
+class TargetCommands;
+class TargetLink;
+class TargetMenu;
+class TargetStrip;
+class Targets;
 class WindowCommands;
 class Workspace;
 
@@ -33,7 +38,7 @@ class MainWindow : public QMainWindow
 
 public:
     MainWindow(Workspace &workspace, Preferences &preferences, Registries &registries,
-        QWidget *parent = nullptr);
+        Targets &targets, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Opens a file at a value; says in the window why it cannot.
@@ -55,6 +60,7 @@ private:
     void createCommands();
     void createActions();
     void createToolBar();
+    void createTargets();
     void createStatusBar();
     void connectWorkspace();
     void restoreState();
@@ -74,6 +80,10 @@ private:
     Workspace &m_workspace;
     Preferences &m_preferences;
     Registries &m_registries;
+    Targets &m_targets;
+    TargetLink *m_targetLink = nullptr;
+    TargetStrip *m_strip = nullptr;
+    TargetMenu *m_targetMenu = nullptr;
     DocumentTabs *m_tabs = nullptr;
     MessageBar *m_bar = nullptr;
     QDockWidget *m_problemsDock = nullptr;
@@ -87,6 +97,7 @@ private:
     EditCommands *m_editCommands = nullptr;
     ImageCommands *m_imageCommands = nullptr;
     ReviewCommands *m_reviewCommands = nullptr;
+    TargetCommands *m_targetCommands = nullptr;
     WindowCommands *m_windowCommands = nullptr;
     HelpCommands *m_helpCommands = nullptr;
     ActionSet *m_actions = nullptr;

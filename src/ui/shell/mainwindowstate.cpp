@@ -13,6 +13,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/messagebar.h"
 #include "ui/shell/preferences.h"
+#include "ui/targets/targets.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -93,6 +94,7 @@ void MainWindow::updateActions()
     state.setFlag(Need::AnyDirty,
         std::any_of(documents.begin(), documents.end(),
             [](const AppDocument *document) { return document->isDirty(); }));
+    state.setFlag(Need::Target, m_targets.current() != nullptr);
     state.setFlag(Need::Folder, !m_filesPanel->folder().isEmpty());
     const QString image = m_imageCommands->currentImage();
     QString undoText;
@@ -141,6 +143,7 @@ void MainWindow::changeEvent(QEvent *event)
         m_workspace.checkDisk();
         if (m_projectWatch)
             m_projectWatch->look();
+        m_targets.reload();
     } else if (event->type() == QEvent::WindowStateChange && m_actions) {
         updateActions();
     }

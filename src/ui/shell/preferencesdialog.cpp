@@ -5,6 +5,7 @@
 
 #include "ui/registry/registriespage.h"
 #include "ui/shell/preferences.h"
+#include "ui/targets/targetspage.h"
 
 #include <QApplication>
 #include <QFontInfo>
@@ -14,14 +15,16 @@
 namespace Pinion {
 
 PreferencesDialog::PreferencesDialog(
-    Preferences &preferences, Registries &registries, QWidget *parent)
+    Preferences &preferences, Registries &registries, Targets &targets, QWidget *parent)
     : QDialog(parent)
     , m_preferences(preferences)
     , m_registries(new RegistriesPage(registries, this))
+    , m_targets(new TargetsPage(targets, this))
     , m_ui(std::make_unique<Ui::PreferencesDialog>())
 {
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
+    m_ui->pages->addTab(m_targets, tr("&Targets"));
     m_ui->pages->addTab(m_registries, tr("&Registries"));
     const double systemSize = QFontInfo(QApplication::font()).pointSizeF();
     for (int steps = Preferences::SmallestZoom; steps <= Preferences::LargestZoom; ++steps) {
@@ -45,6 +48,11 @@ void PreferencesDialog::connectFields()
         m_preferences.setDefaultView(
             index == 0 ? std::nullopt : std::optional(ViewMode(index - 1)));
     });
+    // Targets have no defaults to go back to.
+    connect(m_ui->pages, &QTabWidget::currentChanged, this, [this] {
+        m_ui->buttons->button(QDialogButtonBox::RestoreDefaults)
+            ->setEnabled(m_ui->pages->currentWidget() != m_targets);
+    });
     QPushButton *restore = m_ui->buttons->button(QDialogButtonBox::RestoreDefaults);
     restore->setAutoDefault(false); // Enter shall not throw away what was chosen
     m_ui->buttons->button(QDialogButtonBox::Close)->setDefault(true);
@@ -66,6 +74,12 @@ void PreferencesDialog::showRegistry(const QString &domain)
 {
     m_ui->pages->setCurrentWidget(m_registries);
     m_registries->showRegistry(domain);
+}
+
+void PreferencesDialog::showTarget(const QString &name)
+{
+    m_ui->pages->setCurrentWidget(m_targets);
+    m_targets->showOrAdd(name);
 }
 
 PreferencesDialog::~PreferencesDialog() = default;

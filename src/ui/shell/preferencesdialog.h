@@ -14,6 +14,8 @@ namespace Pinion {
 class Preferences;
 class Registries;
 class RegistriesPage;
+class Targets;
+class TargetsPage;
 
 /// The user's choices; each applies at once.
 class PreferencesDialog : public QDialog
@@ -21,10 +23,13 @@ class PreferencesDialog : public QDialog
     Q_OBJECT
 
 public:
-    PreferencesDialog(Preferences &preferences, Registries &registries, QWidget *parent = nullptr);
+    PreferencesDialog(Preferences &preferences, Registries &registries, Targets &targets,
+        QWidget *parent = nullptr);
     ~PreferencesDialog() override;
 
     void showRegistry(const QString &domain);
+    /// Empty: the first target, or a new one where there is none.
+    void showTarget(const QString &name);
 
 private:
     void load();
@@ -33,6 +38,7 @@ private:
 
     Preferences &m_preferences;
     RegistriesPage *m_registries;
+    TargetsPage *m_targets;
     std::unique_ptr<Ui::PreferencesDialog> m_ui;
 };
 

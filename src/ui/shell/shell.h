@@ -16,6 +16,7 @@ class MessageBar;
 class Preferences;
 class ProblemsPanel;
 class Registries;
+class Targets;
 class Workspace;
 
 /// The pieces of the window, as the commands see them. All live as long as the window.
@@ -25,6 +26,7 @@ struct Shell
     Workspace &workspace;
     Preferences &preferences;
     Registries &registries;
+    Targets &targets;
     DocumentTabs &tabs;
     MessageBar &bar; ///< for what concerns no single document
     QDockWidget &problemsDock;

@@ -115,14 +115,16 @@ void WindowCommands::runAnyAction()
 
 void WindowCommands::preferences()
 {
-    (new PreferencesDialog(m_shell.preferences, m_shell.registries, &m_shell.window))->open();
+    (new PreferencesDialog(
+         m_shell.preferences, m_shell.registries, m_shell.targets, &m_shell.window))
+        ->open();
 }
 
 void WindowCommands::registryPreferences(const QString &domain)
 {
     QWidget *front = QApplication::activeModalWidget();
     auto *dialog = new PreferencesDialog(
-        m_shell.preferences, m_shell.registries, front ? front : &m_shell.window);
+        m_shell.preferences, m_shell.registries, m_shell.targets, front ? front : &m_shell.window);
     dialog->showRegistry(domain);
     dialog->open();
 }

@@ -7,14 +7,15 @@
 
 namespace Pinion {
 
-/// The band that says where things happen: the target's colour, name and host. Production and
-/// disaster recovery have chevrons at both ends as well, so that it does not depend on colour.
-class TargetStrip : public QWidget
+/// The band on top of a dialog that says where something is about to happen: the target's colour,
+/// kind, name and host. Unlike the strip of the window it stays with the target that it was made
+/// for, whatever is chosen meanwhile.
+class TargetBand : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit TargetStrip(const Target &target, QWidget *parent = nullptr);
+    explicit TargetBand(const Target &target, QWidget *parent = nullptr);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
@@ -26,8 +27,5 @@ protected:
 private:
     Target m_target;
 };
-
-/// "PRODUCTION": the kind in letters that cannot be overlooked.
-[[nodiscard]] QString kindInCapitals(const Target &target);
 
 } // namespace Pinion
