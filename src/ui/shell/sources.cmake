@@ -23,6 +23,7 @@ list(APPEND PINION_UI_SOURCES
     shell/jumpbox.cpp shell/jumpbox.h
     shell/jumptargets.cpp shell/jumptargets.h
     shell/mainwindow.cpp shell/mainwindow.h
+    shell/mainwindowbuild.cpp
     shell/mainwindowstate.cpp
     shell/messagebar.cpp shell/messagebar.h
     shell/navigation.cpp shell/navigation.h

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Puts the window together.
+#include "document/workspace.h"
+#include "ui/deploy/reviewcommands.h"
+#include "ui/findings/problemspanel.h"
+#include "ui/registry/imagecommands.h"
+#include "ui/shell/documenttabs.h"
+#include "ui/shell/documentview.h"
+#include "ui/shell/editcommands.h"
+#include "ui/shell/filecommands.h"
+#include "ui/shell/filespanel.h"
+#include "ui/shell/helpcommands.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/messagebar.h"
+#include "ui/shell/preferences.h"
+#include "ui/shell/statusfields.h"
+#include "ui/shell/windowcommands.h"
+#include "ui/targets/targetbadge.h"
+#include "ui/targets/targetcommands.h"
+#include "ui/targets/targetlink.h"
+#include "ui/targets/targetmenu.h"
+#include "ui/targets/targetstrip.h"
+
+#include <QAction>
+#include <QDir>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Pinion {
+
+void MainWindow::createCentral()
+{
+    auto *central = new QWidget(this);
+    m_bar = new MessageBar(central);
+    m_bar->setObjectName(u"windowBar"_s);
+    m_strip = new TargetStrip(*m_targetLink, central);
+    m_tabs = new DocumentTabs(m_workspace, m_preferences, central);
+    auto *lines = new QVBoxLayout(central);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(0);
+    lines->addWidget(m_strip);
+    lines->addWidget(m_bar);
+    lines->addWidget(m_tabs, 1);
+    setCentralWidget(central);
+}
+
+void MainWindow::createDocks()
+{
+    m_problems = new ProblemsPanel(this);
+    m_problems->setFocusProxy(&m_problems->view());
+    m_problemsDock = new QDockWidget(tr("Problems"), this);
+    m_problemsDock->setObjectName(u"problemsDock"_s);
+    m_problemsDock->setWidget(m_problems);
+    addDockWidget(Qt::BottomDockWidgetArea, m_problemsDock);
+    m_problemsDock->hide();
+
+    m_filesPanel = new FilesPanel(this);
+    m_filesDock = new QDockWidget(tr("Files"), this);
+    m_filesDock->setObjectName(u"filesDock"_s);
+    m_filesDock->setWidget(m_filesPanel);
+    addDockWidget(Qt::LeftDockWidgetArea, m_filesDock);
+    m_filesDock->hide();
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+
+    const QDir settings = QFileInfo(m_workspace.paths().settingsFile).dir();
+    m_reviewCommands = new ReviewCommands(*this, *m_bar, settings.filePath(u"targets.json"_s));
+}
+
+void MainWindow::createCommands()
+{
+    const Shell shell{*this, m_workspace, m_preferences, m_registries, m_targets, *m_tabs, *m_bar,
+        *m_problemsDock, *m_problems, *m_filesDock, *m_filesPanel};
+    m_fileCommands = new FileCommands(shell, this);
+    m_editCommands = new EditCommands(shell, this);
+    m_imageCommands = new ImageCommands(shell, m_registries, this);
+    m_targetCommands = new TargetCommands(shell, *m_targetLink, *m_targetMenu, this);
+    m_windowCommands = new WindowCommands(shell, *m_fileCommands, this);
+    m_helpCommands = new HelpCommands(shell, *m_fileCommands, this);
+    connect(m_editCommands, &EditCommands::pasteDocumentRequested, m_fileCommands,
+        &FileCommands::openClipboard);
+    connect(
+        m_editCommands, &EditCommands::newTextRequested, m_fileCommands, &FileCommands::openText);
+    connect(
+        m_windowCommands, &WindowCommands::layoutResetRequested, this, &MainWindow::resetLayout);
+    connect(m_imageCommands, &ImageCommands::registrySettingsRequested, m_windowCommands,
+        &WindowCommands::registryPreferences);
+    connect(m_problems, &ProblemsPanel::explainRequested, m_helpCommands, &HelpCommands::explain);
+    connect(m_problems, &ProblemsPanel::fixMenuRequested, this,
+        [this](const JsonPointer &pointer, QPoint position) {
+            if (DocumentView *view = currentView())
+                view->popUpFixes(pointer, position);
+        });
+    connect(m_problems, &ProblemsPanel::jumpRequested, this,
+        [this](const JsonPointer &pointer, TextRange range) {
+            if (DocumentView *view = currentView())
+                view->jumpTo(pointer, range);
+        });
+}
+
+void MainWindow::createActions()
+{
+    m_actions
+        = new ActionSet({*m_fileCommands, *m_editCommands, *m_imageCommands, *m_targetCommands,
+                            *m_windowCommands, *m_reviewCommands, *m_helpCommands},
+            m_preferences, this);
+    m_windowCommands->setActions(*m_actions);
+    m_menus = m_actions->fill(*menuBar());
+    m_menus.deploy->insertMenu(m_menus.deploy->actions().value(0), m_targetMenu);
+    for (const QDockWidget *dock : {m_problemsDock, m_filesDock, &m_reviewCommands->dock()})
+        connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::updateActions);
+    updateRecent();
+}
+
+void MainWindow::createToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Toolbar"));
+    bar->setObjectName(u"toolBar"_s);
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setIconSize(QSize(20, 20));
+    for (const std::string_view id : {"file.new", "file.open", "file.save"})
+        bar->addAction(m_actions->action(id));
+    bar->addSeparator();
+    for (const std::string_view id : {"edit.undo", "edit.redo"})
+        bar->addAction(m_actions->action(id));
+    bar->addSeparator();
+    bar->addAction(m_actions->action("app.pickTag"));
+    createTargets();
+}
+
+// At the right end of the toolbar, and the strip below it.
+void MainWindow::createTargets()
+{
+    auto *bar = findChild<QToolBar *>(u"toolBar"_s);
+    auto *space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    auto *button = new TargetButton(m_targets, *m_targetMenu, bar);
+    bar->addWidget(button);
+    button->setIconSize(TargetIconSize); // a tool bar gives its own
+    m_targetCommands->setAnchor(*button);
+    connect(&m_targets, &Targets::currentChanged, this, &MainWindow::updateActions);
+    connect(m_targetMenu, &TargetMenu::editRequested, m_targetCommands, &TargetCommands::edit);
+    connect(m_strip, &TargetStrip::editRequested, m_targetCommands, &TargetCommands::edit);
+    connect(m_strip, &TargetStrip::chooseRequested, m_targetCommands, &TargetCommands::choose);
+}
+
+void MainWindow::createStatusBar()
+{
+    m_status = new StatusFields(this);
+    statusBar()->addPermanentWidget(m_status, 1);
+    statusBar()->setSizeGripEnabled(false);
+    connect(m_status, &StatusFields::problemsRequested, m_windowCommands,
+        &WindowCommands::toggleProblems);
+    connect(m_status, &StatusFields::suppressedRequested, this, [this] {
+        m_problemsDock->show();
+        m_problems->showSuppressed();
+    });
+    connect(m_status, &StatusFields::rulesRequested, m_helpCommands, &HelpCommands::rules);
+}
+
+} // namespace Pinion
