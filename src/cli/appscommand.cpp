@@ -4,6 +4,7 @@
 #include "cli/jsonwriter.h"
 #include "cli/targetoptions.h"
 #include "cli/waiting.h"
+#include "cluster/appstatus.h"
 
 #include <array>
 
@@ -19,22 +20,11 @@ constexpr std::array Options{
     Option{"--filter", "TEXT", "only apps whose id or image contains TEXT"},
 };
 
-QString statusOf(const RunningApp &app)
-{
-    if (app.instances == 0)
-        return u"suspended"_s;
-    if (!app.deployments.isEmpty())
-        return u"deploying"_s;
-    if (app.tasksUnhealthy > 0)
-        return u"unhealthy"_s;
-    return app.tasksRunning < app.instances ? u"waiting"_s : u"running"_s;
-}
-
 QByteArray asText(const std::vector<RunningApp> &apps)
 {
     std::vector<QStringList> rows;
     for (const RunningApp &app : apps)
-        rows.push_back({app.id, statusOf(app),
+        rows.push_back({app.id, statusName(statusOf(app)),
             QString::number(app.tasksRunning) + u'/' + QString::number(app.instances),
             app.image.isEmpty() ? u"–"_s : app.image});
     return columns(rows).toUtf8();
@@ -50,7 +40,7 @@ QByteArray asJson(const std::vector<RunningApp> &apps)
     for (const RunningApp &app : apps) {
         json.beginObject();
         json.member("id", app.id);
-        json.member("status", statusOf(app));
+        json.member("status", statusName(statusOf(app)));
         json.member("instances", qint64(app.instances));
         json.member("running", qint64(app.tasksRunning));
         json.member("healthy", qint64(app.tasksHealthy));
