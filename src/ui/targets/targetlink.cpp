@@ -28,7 +28,12 @@ TargetLink::TargetLink(Targets &targets, QObject *parent)
     reconnect();
 }
 
-TargetLink::~TargetLink() = default;
+TargetLink::~TargetLink()
+{
+    m_scope.cancel();
+    if (m_cluster)
+        emit clusterEnding();
+}
 
 const RunningApp *TargetLink::app(const QString &id) const
 {
