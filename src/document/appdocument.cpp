@@ -147,6 +147,8 @@ QString AppDocument::displayName() const
 void AppDocument::setUntitledName(const QString &name)
 {
     m_untitledName = name;
+    if (m_path.isEmpty())
+        emit pathChanged(m_path); // what it is called changes with it
 }
 
 bool AppDocument::isDirty() const

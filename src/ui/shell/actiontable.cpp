@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/actiontable.h"
 
+#include "ui/cluster/clustercommands.h"
 #include "ui/deploy/reviewcommands.h"
+#include "ui/history/historycommands.h"
 #include "ui/registry/imagecommands.h"
 #include "ui/shell/editcommands.h"
 #include "ui/shell/filecommands.h"
@@ -57,6 +59,8 @@ const ActionSpec Specs[] = {
     {"view.switch", ACTION_TEXT("Same &value in the other view"), "F4", FormDoc, [](C c) { c.window.switchView(); }},
     {"view.problems", ACTION_TEXT("&Problems"), "Ctrl+Shift+M", None, [](C c) { c.window.toggleProblems(); }, {}, true},
     {"view.changes", ACTION_TEXT("C&hanges"), "Ctrl+4", None, [](C c) { c.review.toggleChanges(); }, {}, true},
+    {"view.history", ACTION_TEXT("H&istory"), "Ctrl+Shift+Y", None, [](C c) { c.history.toggle(); }, {}, true},
+    {"view.cluster", ACTION_TEXT("Cl&uster"), "Ctrl+Shift+L", None, [](C c) { c.cluster.toggle(); }, {}, true},
     {"view.files", ACTION_TEXT("F&iles"), "", None, [](C c) { c.window.toggleFiles(); }, {}, true},
     {"view.nextPane", ACTION_TEXT("&Next pane"), "F6", None, [](C c) { c.window.focusPane(true); }},
     {"view.previousPane", ACTION_TEXT("P&revious pane"), "Shift+F6", None, [](C c) { c.window.focusPane(false); }},
@@ -82,6 +86,9 @@ const ActionSpec Specs[] = {
     {"deploy.review", ACTION_TEXT("&Review…"), "Ctrl+Shift+R", ValidDoc, [](C c) { c.review.review(); }},
     {"deploy.nextChange", ACTION_TEXT("&Next change"), "F7", Doc, [](C c) { c.review.stepChange(1); }},
     {"deploy.previousChange", ACTION_TEXT("&Previous change"), "Shift+F7", Doc, [](C c) { c.review.stepChange(-1); }},
+    {"deploy.rollBack", ACTION_TEXT("Roll &back…"), "", Need::Target, [](C c) { c.history.rollBack(); }},
+    {"deploy.scale", ACTION_TEXT("&Scale…"), "", Need::Target, [](C c) { c.cluster.act(AppAction::Scale); }},
+    {"deploy.restart", ACTION_TEXT("R&estart…"), "", Need::Target, [](C c) { c.cluster.act(AppAction::Restart); }},
     {"deploy.choose", ACTION_TEXT("&Choose target…"), "Ctrl+Shift+G", None, [](C c) { c.target.choose(); }},
     {"deploy.refresh", ACTION_TEXT("&Refresh from target"), "F5", Need::Target, [](C c) { c.target.refresh(); }},
     {"deploy.targets", ACTION_TEXT("&Edit targets…"), "", None, [](C c) { c.target.edit(); }},
@@ -103,14 +110,15 @@ constexpr std::string_view EditMenu[] = {"edit.undo", "edit.redo", "-", "edit.cu
     "edit.paste", "-", "edit.find", "edit.findNext", "edit.replace", "-", "edit.goTo",
     "edit.goToLine", "edit.runAction", "-", "edit.tabMovesFocus", "edit.preferences"};
 constexpr std::string_view ViewMenu[] = {"view.form", "view.split", "view.text", "view.switch",
-    "sections", "-", "view.problems", "view.changes", "view.files", "-", "view.nextPane",
+    "sections", "-", "view.problems", "view.changes", "view.history", "view.files", "view.cluster", "-", "view.nextPane",
     "view.previousPane", "view.nextDocument", "view.previousDocument", "-", "zoom:view.larger",
     "zoom:view.smaller", "zoom:view.normal", "view.fullScreen", "view.resetLayout"};
 constexpr std::string_view AppMenu[]
     = {"app.pickTag", "app.pin", "app.lookUp", "-", "app.nextFinding", "app.previousFinding",
         "app.fix", "app.fixAll", "-", "app.format", "app.sortKeys", "-", "app.duplicate"};
 constexpr std::string_view DeployMenu[]
-    = {"deploy.choose", "deploy.refresh", "deploy.targets", "-", "deploy.review", "-",
+    = {"deploy.choose", "deploy.refresh", "deploy.targets", "-", "deploy.review", "-", "deploy.rollBack", "deploy.scale",
+        "deploy.restart", "-",
         "deploy.nextChange", "deploy.previousChange"};
 constexpr std::string_view ToolsMenu[]
     = {"tools.checkFolder", "-", "tools.shortcuts", "tools.rules"};

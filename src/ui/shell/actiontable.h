@@ -11,9 +11,11 @@
 
 namespace Pinion {
 
+class ClusterCommands;
 class EditCommands;
 class FileCommands;
 class HelpCommands;
+class HistoryCommands;
 class ImageCommands;
 class ReviewCommands;
 class TargetCommands;
@@ -28,6 +30,8 @@ struct Commands
     TargetCommands &target;
     WindowCommands &window;
     ReviewCommands &review;
+    ClusterCommands &cluster;
+    HistoryCommands &history;
     HelpCommands &help;
 };
 

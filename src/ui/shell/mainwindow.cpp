@@ -2,10 +2,12 @@
 #include "ui/shell/mainwindow.h"
 
 #include "document/workspace.h"
+#include "ui/cluster/clustercommands.h"
 #include "ui/deploy/reviewcommands.h"
 #include "ui/findings/problemspanel.h"
 #include "ui/findings/projectwatch.h"
 #include "ui/form/formview.h"
+#include "ui/history/historycommands.h"
 #include "ui/registry/imagecommands.h"
 #include "ui/registry/imagewatch.h"
 #include "ui/shell/appearance.h"
@@ -57,8 +59,14 @@ MainWindow::MainWindow(Workspace &workspace, Preferences &preferences, Registrie
 MainWindow::~MainWindow()
 {
     // Docks say that they hide when they go, and by then this is no MainWindow any more.
-    for (const QDockWidget *dock : {m_problemsDock, m_filesDock, &m_reviewCommands->dock()})
+    for (const QDockWidget *dock : docks())
         dock->disconnect(this);
+}
+
+QList<QDockWidget *> MainWindow::docks() const
+{
+    return {m_problemsDock, m_filesDock, &m_reviewCommands->dock(), &m_clusterCommands->dock(),
+        &m_historyCommands->dock()};
 }
 
 void MainWindow::connectWorkspace()
@@ -123,6 +131,7 @@ void MainWindow::currentViewChanged(DocumentView *view)
     m_problems->setAnalysis(view ? &view->analysis() : nullptr);
     m_status->setView(view);
     m_reviewCommands->setView(view);
+    m_historyCommands->setView(view);
     m_targets.setDocument(view ? view->document().path() : QString());
     updateActions();
     updateTitle();

@@ -8,12 +8,14 @@
 
 namespace Pinion {
 
+class ClusterCommands;
 class DocumentTabs;
 class DocumentView;
 class EditCommands;
 class FileCommands;
 class FilesPanel;
 class HelpCommands;
+class HistoryCommands;
 class ImageCommands;
 class ImageWatch;
 class MessageBar;
@@ -66,6 +68,7 @@ private:
     void restoreState();
     void saveState();
     void resetLayout();
+    [[nodiscard]] QList<QDockWidget *> docks() const;
     [[nodiscard]] bool endRun(bool keepUnsaved);
     void quitWithout();
 
@@ -98,6 +101,8 @@ private:
     ImageCommands *m_imageCommands = nullptr;
     ReviewCommands *m_reviewCommands = nullptr;
     TargetCommands *m_targetCommands = nullptr;
+    ClusterCommands *m_clusterCommands = nullptr;
+    HistoryCommands *m_historyCommands = nullptr;
     WindowCommands *m_windowCommands = nullptr;
     HelpCommands *m_helpCommands = nullptr;
     ActionSet *m_actions = nullptr;

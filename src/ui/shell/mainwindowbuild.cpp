@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Puts the window together.
 #include "document/workspace.h"
+#include "ui/cluster/clustercommands.h"
+#include "ui/cluster/targetimages.h"
 #include "ui/deploy/reviewcommands.h"
 #include "ui/findings/problemspanel.h"
+#include "ui/history/historycommands.h"
 #include "ui/registry/imagecommands.h"
 #include "ui/shell/documenttabs.h"
 #include "ui/shell/documentview.h"
@@ -13,6 +16,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/messagebar.h"
 #include "ui/shell/preferences.h"
+#include "ui/shell/startpage.h"
 #include "ui/shell/statusfields.h"
 #include "ui/shell/windowcommands.h"
 #include "ui/targets/targetbadge.h"
@@ -84,6 +88,11 @@ void MainWindow::createCommands()
     m_editCommands = new EditCommands(shell, this);
     m_imageCommands = new ImageCommands(shell, m_registries, this);
     m_targetCommands = new TargetCommands(shell, *m_targetLink, *m_targetMenu, this);
+    m_clusterCommands
+        = new ClusterCommands(shell, *m_targetLink, *m_fileCommands, *m_reviewCommands, this);
+    m_historyCommands
+        = new HistoryCommands(shell, *m_targetLink, *m_fileCommands, *m_clusterCommands, this);
+    new TargetImages(*m_targetLink, m_registries, this);
     m_windowCommands = new WindowCommands(shell, *m_fileCommands, this);
     m_helpCommands = new HelpCommands(shell, *m_fileCommands, this);
     connect(m_editCommands, &EditCommands::pasteDocumentRequested, m_fileCommands,
@@ -109,14 +118,14 @@ void MainWindow::createCommands()
 
 void MainWindow::createActions()
 {
-    m_actions
-        = new ActionSet({*m_fileCommands, *m_editCommands, *m_imageCommands, *m_targetCommands,
-                            *m_windowCommands, *m_reviewCommands, *m_helpCommands},
-            m_preferences, this);
+    m_actions = new ActionSet(
+        {*m_fileCommands, *m_editCommands, *m_imageCommands, *m_targetCommands, *m_windowCommands,
+            *m_reviewCommands, *m_clusterCommands, *m_historyCommands, *m_helpCommands},
+        m_preferences, this);
     m_windowCommands->setActions(*m_actions);
     m_menus = m_actions->fill(*menuBar());
     m_menus.deploy->insertMenu(m_menus.deploy->actions().value(0), m_targetMenu);
-    for (const QDockWidget *dock : {m_problemsDock, m_filesDock, &m_reviewCommands->dock()})
+    for (const QDockWidget *dock : docks())
         connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::updateActions);
     updateRecent();
 }
@@ -152,6 +161,12 @@ void MainWindow::createTargets()
     connect(&m_targets, &Targets::currentChanged, this, &MainWindow::updateActions);
     connect(m_targetMenu, &TargetMenu::editRequested, m_targetCommands, &TargetCommands::edit);
     connect(m_strip, &TargetStrip::editRequested, m_targetCommands, &TargetCommands::edit);
+    connect(m_clusterCommands, &ClusterCommands::targetsRequested, m_targetCommands,
+        &TargetCommands::edit);
+    connect(m_clusterCommands, &ClusterCommands::chooseTargetRequested, m_targetCommands,
+        &TargetCommands::choose);
+    connect(&m_tabs->startPage(), &StartPage::fromClusterRequested, m_clusterCommands,
+        &ClusterCommands::show);
     connect(m_strip, &TargetStrip::chooseRequested, m_targetCommands, &TargetCommands::choose);
 }
 

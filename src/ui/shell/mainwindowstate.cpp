@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window remembers, what it allows, and how it ends.
 #include "document/workspace.h"
+#include "ui/cluster/clustercommands.h"
 #include "ui/deploy/reviewcommands.h"
 #include "ui/editor/jsonpane.h"
 #include "ui/findings/projectwatch.h"
+#include "ui/history/historycommands.h"
 #include "ui/registry/imagecommands.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/documenttabs.h"
@@ -129,6 +131,8 @@ void MainWindow::updateActions()
     check("view.problems", m_problemsDock->isVisible());
     check("view.files", m_filesDock->isVisible());
     check("view.changes", m_reviewCommands->dock().isVisible());
+    check("view.cluster", m_clusterCommands->dock().isVisible());
+    check("view.history", m_historyCommands->dock().isVisible());
     check("view.fullScreen", isFullScreen());
     check("app.lookUp", m_imageCommands->isLookedUp(image));
     check("edit.tabMovesFocus", view && view->json().tabMovesFocus());

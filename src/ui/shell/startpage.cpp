@@ -127,9 +127,15 @@ QLayout *StartPage::createWays()
     open->setObjectName(u"startOpen"_s);
     open->setIcon(themeIcon(Icon::Open));
     connect(open, &QCommandLinkButton::clicked, this, &StartPage::openRequested);
+    auto *cluster
+        = new QCommandLinkButton(tr("From cluster…"), tr("Open what is running now"), this);
+    cluster->setObjectName(u"startFromCluster"_s);
+    cluster->setIcon(themeIcon(Icon::Folder));
+    connect(cluster, &QCommandLinkButton::clicked, this, &StartPage::fromClusterRequested);
     auto *ways = new QHBoxLayout;
     ways->addWidget(newApp, 1);
     ways->addWidget(open, 1);
+    ways->addWidget(cluster, 1);
     return ways;
 }
 

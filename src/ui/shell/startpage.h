@@ -29,6 +29,7 @@ public:
 signals:
     void newAppRequested();
     void openRequested();
+    void fromClusterRequested();
     void openFileRequested(const QString &path);
     void forgetRequested(const QString &path);
     void showChangesRequested(const Pinion::RecoveryEntry &entry);

@@ -61,9 +61,11 @@ void WindowCommands::focusPane(bool forward)
         panes.append(&m_shell.problems);
     if (m_shell.filesDock.isVisible())
         panes.append(&m_shell.files);
-    const auto *changes = m_shell.window.findChild<QDockWidget *>(QStringLiteral("changesDock"));
-    if (changes && changes->isVisible())
-        panes.append(changes->widget());
+    for (const char *name : {"clusterDock", "changesDock", "historyDock"}) {
+        const auto *dock = m_shell.window.findChild<QDockWidget *>(QLatin1StringView(name));
+        if (dock && dock->isVisible())
+            panes.append(dock->widget());
+    }
     if (panes.isEmpty())
         return;
     const QWidget *focused = QApplication::focusWidget();
