@@ -25,6 +25,8 @@ trap 'rm -rf "$scratch"' EXIT
 "$bin/tests/bench/bench_process" 15 "$bin/src/cli/pinion-cli" diff "$scratch/before.json" "$scratch/after.json"
 echo "== typing"
 "$bin/tests/bench/bench_typing" "$median" "$biggest"
+echo "== cluster of 1,000 apps and 5,000 instances, 200 events a second"
+"$bin/tests/bench/bench_cluster"
 echo "== pinion-cli check of one file"
 "$bin/tests/bench/bench_process" 25 "$bin/src/cli/pinion-cli" check "$median"
 echo "== pinion-cli check of all files in one call"
