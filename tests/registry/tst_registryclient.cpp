@@ -12,23 +12,6 @@
 using namespace Qt::StringLiterals;
 using namespace Pinion;
 
-namespace {
-
-const QByteArray List = "/v2/team/app/tags/list";
-
-QByteArray tagsBody(const QByteArray &tags)
-{
-    return R"({"name":"team/app","tags":)" + tags + "}";
-}
-
-QByteArray cursorOf(const SeenRequest &request)
-{
-    const qsizetype at = request.target.indexOf("last=");
-    return at < 0 ? QByteArray() : request.target.sliced(at + 5).split('&').first();
-}
-
-} // namespace
-
 class TestRegistryClient : public QObject
 {
     Q_OBJECT
@@ -71,141 +54,6 @@ private Q_SLOTS:
         QCOMPARE(info->address.scheme(), u"http"_s);
     }
 
-    void listings_data()
-    {
-        QTest::addColumn<QList<QByteArray>>("pages");
-        QTest::addColumn<QByteArray>("link");
-        QTest::addColumn<QStringList>("tags");
-        QTest::addColumn<bool>("isComplete");
-        const QStringList abc{u"a"_s, u"b"_s, u"c"_s};
-        const QByteArray ab = R"(["a","b"])";
-        const QByteArray c = R"(["c"])";
-        QTest::newRow("one page") << QList{ab} << ""_ba << abc.first(2) << true;
-        QTest::newRow("relative link") << QList{ab, c} << List + "?last=$&n=2" << abc << true;
-        QTest::newRow("absolute link")
-            << QList{ab, c} << "HERE" + List + "?last=$&n=2" << abc << true;
-        QTest::newRow("cursor of its own")
-            << QList{ab, c} << List + "?next_page=x&last=$" << abc << true;
-        QTest::newRow("inner host")
-            << QList{ab, c} << "http://10.0.0.1:8081" + List + "?last=$&n=2" << abc << true;
-        QTest::newRow("inner path")
-            << QList{ab, c} << "/repository/x" + List + "?last=$" << abc << true;
-        QTest::newRow("elsewhere")
-            << QList{ab, c} << "http://10.0.0.1/more"_ba << abc.first(2) << false;
-        QTest::newRow("null") << QList<QByteArray>{"null"} << ""_ba << QStringList() << true;
-        QTest::newRow("odd elements") << QList<QByteArray>{R"(["a",null,"","sha256:00",7,"b"])"}
-                                      << ""_ba << abc.first(2) << true;
-        QTest::newRow("twice the same") << QList<QByteArray>{R"(["a","b","a"])", R"(["b","c"])"}
-                                        << List + "?last=$" << abc << true;
-        QTest::newRow("a page without news")
-            << QList{ab, ab, c} << List + "?last=$" << abc.first(2) << false;
-    }
-
-    void listings()
-    {
-        QFETCH(QList<QByteArray>, pages);
-        QFETCH(QByteArray, link);
-        QFETCH(QStringList, tags);
-        QFETCH(bool, isComplete);
-        QByteArray here;
-        RegistryFixture fixture([&](const SeenRequest &request) -> Answer {
-            if (request.path() != List)
-                return 200;
-            const qsizetype page = cursorOf(request).toInt();
-            const Answer answer(200, tagsBody(pages[page]));
-            if (page + 1 == pages.size() || link.isEmpty())
-                return answer;
-            QByteArray target = link;
-            target.replace("$", QByteArray::number(page + 1)).replace("HERE", here);
-            return answer.with("Link", '<' + target + ">; rel=\"next\"");
-        });
-        here = "http://" + fixture.server.domain().toLatin1();
-        QStringList seen;
-        const Result<TagList> list = wait(fixture.client.tags(
-            u"team/app"_s, [&seen](const QStringList &page) { seen += page; }, {}));
-        QVERIFY2(list, qPrintable(errorText(list)));
-        QCOMPARE(list->tags, tags);
-        QCOMPARE(seen, tags);
-        QCOMPARE(list->isComplete, isComplete);
-    }
-
-    void linkThatLeadsBack()
-    {
-        RegistryFixture fixture([](const SeenRequest &request) -> Answer {
-            static int number = 0;
-            return Answer(200, tagsBody("[\"t" + QByteArray::number(++number) + "\"]"))
-                .with("Link", "<" + request.target + ">; rel=\"next\"");
-        });
-        const Result<TagList> list = wait(fixture.client.tags(u"team/app"_s, {}, {}));
-        QVERIFY(list);
-        QVERIFY(!list->isComplete);
-        QCOMPARE(fixture.asked(List), 1);
-    }
-
-    void pageSizeIsTooLarge()
-    {
-        RegistryFixture fixture([](const SeenRequest &request) -> Answer {
-            if (request.target.contains("n=1000"))
-                return {405, R"({"errors":[{"code":"UNSUPPORTED"}]})"};
-            return {200, tagsBody(R"(["a"])")};
-        });
-        const Result<TagList> list = wait(fixture.client.tags(u"team/app"_s, {}, {}));
-        QVERIFY2(list, qPrintable(errorText(list)));
-        QCOMPARE(list->tags, QStringList{u"a"_s});
-    }
-
-    void googleTellsDates()
-    {
-        RegistryFixture fixture([](const SeenRequest &) -> Answer {
-            return {200,
-                R"({"tags":["1.0"],"child":[],"manifest":{"sha256:1":)"
-                R"({"tag":["1.0"],"timeUploadedMs":"1700000000000","timeCreatedMs":"0"}}})"};
-        });
-        const Result<TagList> list = wait(fixture.client.tags(u"team/app"_s, {}, {}));
-        QCOMPARE(list->uploaded.value(u"1.0"_s).toMSecsSinceEpoch(), 1'700'000'000'000);
-    }
-
-    void badAnswers_data()
-    {
-        QTest::addColumn<Answer>("answer");
-        QTest::addColumn<ErrorKind>("kind");
-        QTest::addColumn<QString>("part");
-        Answer cut(200, tagsBody(R"(["a","b","c"])"));
-        cut.cuts = true;
-        Answer garbage;
-        garbage.raw = "what?\r\n\r\n";
-        QTest::newRow("cut") << cut << ErrorKind::Network << u"closed the connection"_s;
-        QTest::newRow("another protocol") << garbage << ErrorKind::Network << u"HTTP"_s;
-        QTest::newRow("html") << Answer(200, "<html>") << ErrorKind::Protocol
-                              << u"cannot be read"_s;
-        QTest::newRow("odd json") << Answer(200, R"({"tags":7})") << ErrorKind::Protocol
-                                  << u"cannot be read"_s;
-        QTest::newRow("unknown") << Answer(404, R"({"errors":[{"code":"NAME_UNKNOWN"}]})")
-                                 << ErrorKind::NotFound << u"no repository"_s;
-        QTest::newRow("too often, for long") << Answer(429).with("Retry-After", "3600")
-                                             << ErrorKind::Rejected << u"Wait 3600 seconds"_s;
-        QTest::newRow("in trouble") << Answer(500) << ErrorKind::Network << u"problem of its own"_s;
-        QTest::newRow("endless 503") << Answer(503) << ErrorKind::Network << u"503"_s;
-        QTest::newRow("closed") << Answer(401) << ErrorKind::Unauthorized << u"needs a login"_s;
-        QTest::newRow("forbidden") << Answer(403) << ErrorKind::Unauthorized << u"right to pull"_s;
-    }
-
-    void badAnswers()
-    {
-        QFETCH(Answer, answer);
-        QFETCH(ErrorKind, kind);
-        QFETCH(QString, part);
-        RegistryFixture fixture([answer](const SeenRequest &request) {
-            return request.path() == List ? answer : Answer(200);
-        });
-        const Result<TagList> list = wait(fixture.client.tags(u"team/app"_s, {}, {}));
-        QVERIFY(!list);
-        QVERIFY2(list.error().text().contains(part), qPrintable(list.error().text()));
-        QCOMPARE(list.error().kind, kind);
-        QVERIFY(
-            fixture.asked(List) <= 4 * 4); // Qt by itself asks a connection that ends up to 4 times
-    }
-
     void namesThatNoRegistryTakes_data()
     {
         QTest::addColumn<QString>("path");
@@ -229,44 +77,6 @@ private Q_SLOTS:
         QVERIFY(fixture.server.seen().isEmpty());
     }
 
-    void digests_data()
-    {
-        QTest::addColumn<QString>("quirk");
-        QTest::addColumn<int>("asked");
-        QTest::newRow("a good one") << QString() << 1;
-        QTest::newRow("no header") << u"no header"_s << 2;
-        QTest::newRow("no HEAD") << u"no HEAD"_s << 2;
-        QTest::newRow("HEAD says 404") << u"HEAD 404"_s << 2;
-        QTest::newRow("odd header") << u"odd header"_s << 2;
-    }
-
-    void digests()
-    {
-        QFETCH(QString, quirk);
-        QFETCH(int, asked);
-        const ScriptedImage image("1");
-        RegistryFixture fixture([&](const SeenRequest &request) -> Answer {
-            if (request.method == "HEAD" && quirk == "no HEAD"_L1)
-                return 405;
-            if (request.method == "HEAD" && quirk == "HEAD 404"_L1)
-                return 404;
-            Answer answer = image.answer(request, "1");
-            if (quirk == "no header"_L1 && !answer.headers.isEmpty())
-                answer.headers.removeLast();
-            if (quirk == "odd header"_L1 && !answer.headers.isEmpty())
-                answer.headers.last().second = "sha256:odd";
-            return answer;
-        });
-        const Result<TagDigest> digest = wait(fixture.client.digest(u"app"_s, u"1"_s, {}));
-        QVERIFY2(digest, qPrintable(errorText(digest)));
-        QCOMPARE(digest->digest, image.digest);
-        QCOMPARE(digest->mediaType.toLatin1(), image.type);
-        QCOMPARE(digest->profile, ManifestProfile);
-        QCOMPARE(fixture.asked("/v2/app/manifests/1"), asked);
-        for (const SeenRequest &request : fixture.server.seen().sliced(1))
-            QCOMPARE(request.header("accept"), manifestAccept());
-    }
-
     void unchangedDigest()
     {
         const ScriptedImage image("1");
@@ -283,24 +93,6 @@ private Q_SLOTS:
         otherwise.profile = u"another list"_s;
         QVERIFY(wait(fixture.client.digestSince(u"app"_s, u"1"_s, otherwise, {})));
         QVERIFY(!fixture.server.seen().last().headers.contains("if-none-match"));
-    }
-
-    void forgedBytes()
-    {
-        const ScriptedImage image("1");
-        RegistryFixture fixture([&](const SeenRequest &request) {
-            Answer answer = image.answer(request, "1");
-            if (!answer.body.isEmpty() && answer.status == 200)
-                answer.body.replace("5000", "6000").replace("linux", "evil!");
-            return answer;
-        });
-        const Result<Manifest> manifest = wait(fixture.client.manifest(u"app"_s, image.digest, {}));
-        QCOMPARE(manifest.error().kind, ErrorKind::Protocol);
-        QVERIFY(manifest.error().message.contains(u"other bytes"_s));
-        Descriptor config;
-        config.digest = image.configDigest;
-        QCOMPARE(
-            wait(fixture.client.config(u"app"_s, config, {})).error().kind, ErrorKind::Protocol);
     }
 
     void details_data()
@@ -362,18 +154,6 @@ private Q_SLOTS:
         QCOMPARE(details->top.digest, digestOf(index));
         QCOMPARE(details->platforms.size(), 1);
         QCOMPARE(details->platformDigest, isThere ? image.digest : QString());
-    }
-
-    void rateLimit()
-    {
-        RegistryFixture fixture([](const SeenRequest &) {
-            return Answer(200, tagsBody("[]"))
-                .with("RateLimit-Limit", "100;w=21600")
-                .with("RateLimit-Remaining", "7;w=21600");
-        });
-        QVERIFY(!fixture.client.rateLimit());
-        QVERIFY(wait(fixture.client.tags(u"team/app"_s, {}, {})));
-        QCOMPARE(fixture.client.rateLimit()->remaining, 7);
     }
 
     void cancelWhileSlow()
@@ -443,8 +223,13 @@ private Q_SLOTS:
         queue.append(tags); // once is enough
         QVERIFY(idle.wait());
         QCOMPARE(loaded.size(), 20);
-        QCOMPARE(QSet<QString>(loaded.begin(), loaded.begin() + 4),
-            (QSet<QString>{u"t0"_s, u"t1"_s, u"t18"_s, u"t7"_s}));
+        QSet<QByteArray> first; // what was asked for, since answers may overtake one another
+        for (const SeenRequest &request : fixture.server.seen()) {
+            const QByteArray tag = request.path().split('/').last();
+            if (tag.startsWith('t') && first.size() < 4)
+                first.insert(tag);
+        }
+        QCOMPARE(first, (QSet<QByteArray>{"t0", "t1", "t18", "t7"}));
         QVERIFY(fixture.server.mostAtOnce() <= 2);
         QVERIFY(queue.isIdle());
     }

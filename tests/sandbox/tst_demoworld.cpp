@@ -45,7 +45,7 @@ void DemoWorldTest::registryPages()
     QCOMPARE(wire.takeStatus(), 200);
     QCOMPARE(wire.body(), QByteArray("{\"name\":\"team/app\",\"tags\":[\"2.0\",\"latest\"]}"));
     QVERIFY(!wire.head().contains("Link:"));
-    registry.store().pageSize = 1;
+    registry.store().manners.pageSize = 1;
     wire.ask("GET", "/v2/team/app/tags/list?n=100");
     QCOMPARE(wire.takeStatus(), 200);
     QVERIFY(wire.head().contains("last=1.0&n=1"));

@@ -97,6 +97,12 @@ void EventHub::cutAfter(qsizetype bytes)
         client.bytesLeft = bytes;
 }
 
+void EventHub::cutInside(const QByteArray &text, qsizetype bytes)
+{
+    m_cutText = text;
+    m_cutBytes = bytes;
+}
+
 void EventHub::hold(bool isHeld)
 {
     m_isHeld = isHeld;
@@ -105,6 +111,10 @@ void EventHub::hold(bool isHeld)
 
 void EventHub::send(Client &client, const QByteArray &bytes)
 {
+    if (const qsizetype at = m_cutText.isEmpty() ? -1 : bytes.indexOf(m_cutText); at >= 0) {
+        client.bytesLeft = at + m_cutBytes;
+        m_cutText.clear();
+    }
     if (!client.bytesLeft) {
         client.connection->write(bytes);
         return;

@@ -29,6 +29,9 @@ public:
     void cut();
     /// Ends each stream once so many more bytes have been sent on it, wherever that falls.
     void cutAfter(qsizetype bytes);
+    /// Ends the first stream that is about to send this text, once so many bytes of it have left:
+    /// 0 is right before it.
+    void cutInside(const QByteArray &text, qsizetype bytes);
     bool isSilent = false; ///< no heartbeat
     bool isNotReady = false; ///< new streams end at once
     /// Keeps everything back, as if clients did not read.
@@ -51,6 +54,8 @@ private:
 
     std::vector<Client> m_clients;
     std::optional<qsizetype> m_cutAfter;
+    QByteArray m_cutText; ///< empty: no such cut is planned
+    qsizetype m_cutBytes = 0;
     bool m_dropsEvents;
     bool m_isHeld = false;
 };

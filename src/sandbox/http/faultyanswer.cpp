@@ -31,9 +31,14 @@ void sendNow(SandboxConnection &connection, const SandboxAnswer &answer, const S
         connection.cut();
         return;
     }
+    if (!fault.raw.isEmpty()) {
+        connection.write(fault.raw);
+        connection.end();
+        return;
+    }
     QByteArray bytes = wireForm(answer, connection.request().method == "HEAD");
     if (fault.cutAfter)
-        bytes.truncate(*fault.cutAfter);
+        bytes.truncate(*fault.cutAfter < 0 ? bytes.size() + *fault.cutAfter : *fault.cutAfter);
     if (fault.bodyDelay == 0) {
         sendPieces(connection, bytes, fault);
         return;

@@ -18,9 +18,11 @@ struct SandboxFault
 
     std::optional<SandboxAnswer> answer = {}; ///< instead of the true one
     bool isApplied = false; ///< the request is carried out in spite of `answer`
+    QByteArray raw = {}; ///< these bytes, which need not be HTTP, and then the end
     int delay = 0; ///< real milliseconds before the answer
     bool hangs = false; ///< never answers
-    /// Bytes of the answer, head included, after which the connection is cut; 0: no answer at all.
+    /// Bytes of the answer, head included, after which the connection is cut; 0: no answer at all;
+    /// negative: so many bytes before its end.
     std::optional<qsizetype> cutAfter = {};
     qsizetype pieceSize = 0; ///< bytes written at once; 0: all
     int piecePause = 0; ///< real milliseconds between pieces

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/registry/registrystore.h"
 
+#include "sandbox/registry/registrylist.h"
+
 #include <QCryptographicHash>
 #include <QRegularExpression>
 #include <QUrl>
@@ -31,13 +33,6 @@ QString sha256(const QByteArray &bytes)
 QByteArray bytesOf(const Json &json)
 {
     return QByteArray::fromStdString(json.dump());
-}
-
-SandboxAnswer failure(int status, const char *code, const char *message)
-{
-    const Json body{
-        {"errors", Json::array({Json{{"code", code}, {"message", message}, {"detail", nullptr}}})}};
-    return SandboxAnswer::json(status, bytesOf(body));
 }
 
 Json configOf(const SandboxImage &image, const QString &platform)
@@ -135,6 +130,13 @@ std::optional<TaskScript> RegistryStore::behaviourOf(const QString &digest) cons
 
 SandboxAnswer RegistryStore::answer(const SandboxRequest &request)
 {
+    SandboxAnswer answer = plainAnswer(request);
+    answer.headers.append(manners.headers);
+    return answer;
+}
+
+SandboxAnswer RegistryStore::plainAnswer(const SandboxRequest &request)
+{
     static const QRegularExpression tags(u"^/v2/(.+)/tags/list$"_s);
     static const QRegularExpression manifests(u"^/v2/(.+)/manifests/([^/]+)$"_s);
     static const QRegularExpression blobs(u"^/v2/(.+)/blobs/([^/]+)$"_s);
@@ -152,14 +154,10 @@ SandboxAnswer RegistryStore::answer(const SandboxRequest &request)
             return manifest(request, match.captured(1), match.captured(2));
         if (request.method == "PUT")
             return putManifest(request, match.captured(1), match.captured(2));
-        return failure(405, "UNSUPPORTED", "The operation is unsupported.");
+        return registryFailure(405, "UNSUPPORTED", "The operation is unsupported.");
     }
-    if (const auto match = blobs.match(path); match.hasMatch() && isRead) {
-        const auto blob = m_blobs.find(match.captured(2));
-        if (blob == m_blobs.end())
-            return failure(404, "BLOB_UNKNOWN", "blob unknown to registry");
-        return SandboxAnswer{200, {{"Content-Type", "application/octet-stream"}}, blob->second};
-    }
+    if (const auto match = blobs.match(path); match.hasMatch() && isRead)
+        return blob(request, match.captured(2));
     return {404, {{"Content-Type", "text/plain; charset=utf-8"}}, "404 page not found\n"};
 }
 
@@ -171,38 +169,41 @@ SandboxAnswer RegistryStore::catalog() const
     return SandboxAnswer::json(200, bytesOf({{"repositories", std::move(names)}}));
 }
 
-/// Sorted, page by page, with a relative link to the next one.
 SandboxAnswer RegistryStore::tagList(const SandboxRequest &request, const QString &name) const
 {
     const auto found = m_repositories.find(name);
     if (found == m_repositories.end())
-        return failure(404, "NAME_UNKNOWN", "repository name not known to registry");
-    QStringList tags = found->second.tags.keys();
-    const QString last = request.value(u"last").value_or(QString());
-    tags.removeIf([&last](const QString &tag) { return !last.isEmpty() && tag <= last; });
-    const int asked = request.value(u"n").value_or(QString()).toInt();
-    const int size = pageSize > 0 && (asked <= 0 || pageSize < asked) ? pageSize : asked;
-    const bool hasMore = size > 0 && tags.size() > size;
-    if (hasMore)
-        tags.resize(size);
-    Json list = Json::array();
-    for (const QString &tag : tags)
-        list.push_back(tag.toStdString());
-    const SandboxAnswer answer = SandboxAnswer::json(
-        200, bytesOf({{"name", name.toStdString()}, {"tags", std::move(list)}}));
-    if (!hasMore)
-        return answer;
-    const QByteArray query
-        = "last=" + QUrl::toPercentEncoding(tags.last()) + "&n=" + QByteArray::number(size);
-    return answer.with("Link", "</v2/" + name.toUtf8() + "/tags/list?" + query + ">; rel=\"next\"");
+        return registryFailure(404, "NAME_UNKNOWN", "repository name not known to registry");
+    return tagPage(request, name, found->second.tags, manners);
+}
+
+SandboxAnswer RegistryStore::blob(const SandboxRequest &request, const QString &digest) const
+{
+    if (!manners.storage.isEmpty()) {
+        const QByteArray place = manners.storage.toEncoded(QUrl::StripTrailingSlash);
+        return SandboxAnswer{
+            307, {{"Location", place + request.target + "?X-Amz-Signature=sandbox-signature"}}, {}};
+    }
+    const auto blob = m_blobs.find(digest);
+    if (blob == m_blobs.end())
+        return registryFailure(404, "BLOB_UNKNOWN", "blob unknown to registry");
+    return SandboxAnswer{200, {{"Content-Type", "application/octet-stream"}}, asSent(blob->second)};
+}
+
+/// The same length, but not what was asked for.
+QByteArray RegistryStore::asSent(QByteArray bytes) const
+{
+    return manners.forgesBodies ? bytes.replace("linux", "LINUX").replace("4194", "9194") : bytes;
 }
 
 SandboxAnswer RegistryStore::manifest(
     const SandboxRequest &request, const QString &name, const QString &reference) const
 {
+    if (request.method == "HEAD" && manners.headStatus != 0)
+        return {manners.headStatus, {}, {}};
     QString digest = digestOf(name, reference);
     if (digest.isEmpty())
-        return failure(404, "MANIFEST_UNKNOWN", "manifest unknown");
+        return registryFailure(404, "MANIFEST_UNKNOWN", "manifest unknown");
     // Who asks by tag and knows no lists gets the first image of one.
     const bool knowsLists = request.header("accept").contains(ListType);
     const QString child = m_manifests.at(digest).firstChild;
@@ -212,10 +213,16 @@ SandboxAnswer RegistryStore::manifest(
     const QByteArray quoted = '"' + digest.toLatin1() + '"';
     if (request.header("if-none-match") == quoted)
         return {304, {}, {}};
-    return SandboxAnswer{200,
-        {{"Content-Type", found.type}, {"Docker-Content-Digest", digest.toLatin1()},
-            {"Etag", quoted}},
-        found.bytes};
+    const SandboxAnswer answer{200, {{"Content-Type", found.type}}, asSent(found.bytes)};
+    switch (manners.digest) {
+    case DigestHeader::Missing:
+        return answer;
+    case DigestHeader::Odd:
+        return answer.with("Docker-Content-Digest", "sha256:odd");
+    case DigestHeader::Right:
+        break;
+    }
+    return answer.with("Docker-Content-Digest", digest.toLatin1()).with("Etag", quoted);
 }
 
 SandboxAnswer RegistryStore::putManifest(
@@ -223,7 +230,7 @@ SandboxAnswer RegistryStore::putManifest(
 {
     const QByteArray type = request.header("content-type").split(';').first().trimmed();
     if (type != ImageType && type != ListType)
-        return failure(400, "MANIFEST_INVALID", "manifest invalid");
+        return registryFailure(400, "MANIFEST_INVALID", "manifest invalid");
     Repository &repository = m_repositories[name];
     const QString digest = store(repository, request.body, type);
     if (!reference.startsWith("sha256:"_L1))

@@ -3,6 +3,7 @@
 
 #include "sandbox/core/instance.h"
 #include "sandbox/http/sandboxmessage.h"
+#include "sandbox/registry/registrymanners.h"
 
 #include <QMap>
 #include <QStringList>
@@ -35,8 +36,7 @@ public:
     [[nodiscard]] std::optional<TaskScript> behaviourOf(const QString &digest) const;
 
     [[nodiscard]] SandboxAnswer answer(const SandboxRequest &request);
-    /// Tags on one page at most, whatever a client asks for; 0: no limit.
-    int pageSize = 0;
+    RegistryManners manners;
 
 private:
     struct Manifest
@@ -53,9 +53,12 @@ private:
 
     QString storeImage(Repository &repository, const SandboxImage &image, const QString &platform);
     QString store(Repository &repository, const QByteArray &bytes, const QByteArray &type);
+    [[nodiscard]] SandboxAnswer plainAnswer(const SandboxRequest &request);
     [[nodiscard]] SandboxAnswer tagList(const SandboxRequest &request, const QString &name) const;
     [[nodiscard]] SandboxAnswer manifest(
         const SandboxRequest &request, const QString &name, const QString &reference) const;
+    [[nodiscard]] SandboxAnswer blob(const SandboxRequest &request, const QString &digest) const;
+    [[nodiscard]] QByteArray asSent(QByteArray bytes) const;
     [[nodiscard]] SandboxAnswer putManifest(
         const SandboxRequest &request, const QString &name, const QString &reference);
     [[nodiscard]] SandboxAnswer catalog() const;

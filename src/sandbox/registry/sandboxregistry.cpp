@@ -12,8 +12,7 @@ SandboxRegistry::SandboxRegistry()
     : m_listener([this](const SandboxRequest &request, SandboxConnection &connection) {
         m_requests.append(request);
         const std::optional<SandboxFault> fault = m_faults.take(request);
-        const SandboxAnswer answer
-            = fault && fault->answer ? *fault->answer : m_store.answer(request);
+        const SandboxAnswer answer = fault && fault->answer ? *fault->answer : answerTo(request);
         m_requests.last().status = answer.status;
         if (fault)
             sendFaulty(connection, answer, *fault);
@@ -21,6 +20,15 @@ SandboxRegistry::SandboxRegistry()
             connection.answer(answer);
     })
 { }
+
+SandboxAnswer SandboxRegistry::answerTo(const SandboxRequest &request)
+{
+    if (request.path() == "/token"_L1)
+        return m_gate.token(request);
+    if (std::optional<SandboxAnswer> no = m_gate.refused(request, domain()))
+        return *no;
+    return m_store.answer(request);
+}
 
 QUrl SandboxRegistry::url() const
 {

@@ -4,13 +4,15 @@
 #include "sandbox/core/state.h"
 #include "sandbox/http/sandboxfault.h"
 #include "sandbox/http/sandboxlistener.h"
+#include "sandbox/registry/registrygate.h"
 #include "sandbox/registry/registrystore.h"
 
 #include <QUrl>
 
 namespace Pinion {
 
-/// A registry on the loopback interface, without login or encryption.
+/// A registry on the loopback interface, without encryption. It can be made to answer in all the
+/// ways that registries do, well or badly: by its store's manners, by access and by faults.
 class SandboxRegistry final : public QObject
 {
     Q_OBJECT
@@ -27,6 +29,8 @@ public:
 
     [[nodiscard]] RegistryStore &store() { return m_store; }
     [[nodiscard]] SandboxFaults &faults() { return m_faults; }
+    void setAccess(SandboxRegistryAccess access) { m_gate.access = std::move(access); }
+    [[nodiscard]] const RegistryGate &gate() const { return m_gate; }
     [[nodiscard]] const QList<SandboxRequest> &requests() const { return m_requests; }
 
     /// Pulls for the agents of a cluster. An image without forced pull comes from the agent's own
@@ -37,7 +41,10 @@ public:
 private:
     ImagePull pull(const QString &image, const QString &agentId, bool isForced);
 
+    [[nodiscard]] SandboxAnswer answerTo(const SandboxRequest &request);
+
     RegistryStore m_store;
+    RegistryGate m_gate;
     SandboxFaults m_faults;
     QList<SandboxRequest> m_requests;
     QMap<std::pair<QString, QString>, QString> m_stored; ///< digest by agent and image
