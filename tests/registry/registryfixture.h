@@ -11,14 +11,16 @@ namespace Pinion {
 class RegistryFixture
 {
 public:
-    explicit RegistryFixture(ScriptedServer::Script script, CredentialStore *store = nullptr,
+    explicit RegistryFixture(ScriptedServer::Script script, CredentialStore *ownLogins = nullptr,
         RegistryCache *cache = nullptr, RegistryScheme scheme = RegistryScheme::Http)
-        : server(std::move(script))
+        : store(ownLogins)
+        , server(std::move(script))
         , http(HttpOptions(), &clock)
-        , logins(LoginPlaces(), store)
+        , logins(LoginPlaces(), ownLogins)
         , client(http, options(scheme), &logins, cache)
     { }
 
+    CredentialStore *store;
     PatientClock clock;
     ScriptedServer server;
     HttpClient http;
@@ -31,6 +33,14 @@ public:
         options.domain = server.domain();
         options.scheme = scheme;
         return options;
+    }
+
+    /// The logins come from a config.json of this content.
+    void useDockerLogin(const QByteArray &config)
+    {
+        LoginPlaces places;
+        places.inlineConfig = Secret(config);
+        logins = LoginFinder(places, store);
     }
 
     [[nodiscard]] int asked(const QByteArray &path) const

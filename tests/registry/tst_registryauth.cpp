@@ -3,10 +3,10 @@
 
 #include "base/foreachlimited.h"
 #include "registry/digest.h"
+#include "support/logcatcher.h"
 
 #include <QDirIterator>
 #include <QFile>
-#include <QLoggingCategory>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -14,32 +14,6 @@ using namespace Qt::StringLiterals;
 using namespace Pinion;
 
 namespace {
-
-/// Everything that is logged while it lives.
-class LogCatcher
-{
-public:
-    LogCatcher()
-    {
-        s_text.clear();
-        QLoggingCategory::setFilterRules(u"pinion.*=true"_s);
-        m_former = qInstallMessageHandler([](QtMsgType, const QMessageLogContext &,
-                                              const QString &line) { s_text += line + u'\n'; });
-    }
-    ~LogCatcher()
-    {
-        qInstallMessageHandler(m_former);
-        QLoggingCategory::setFilterRules(QString());
-    }
-    LogCatcher(const LogCatcher &) = delete;
-    LogCatcher &operator=(const LogCatcher &) = delete;
-
-    [[nodiscard]] QString text() const { return s_text; }
-
-private:
-    static inline QString s_text;
-    QtMessageHandler m_former;
-};
 
 QByteArray bearer(const QUrl &realm, const QByteArray &more = {})
 {
@@ -269,36 +243,24 @@ private Q_SLOTS:
             qPrintable(digest.error().text()));
     }
 
-    void foreignHostsGetNoLogin()
+    void nothingWrittenHoldsASecret_data()
     {
-        const ScriptedImage image("1");
-        const ScriptedServer storage(
-            [&](const SeenRequest &) { return Answer(200, image.config); });
-        MemoryCredentialStore store;
-        RegistryFixture fixture(
-            [&](const SeenRequest &request) {
-                if (!request.headers.contains("authorization"))
-                    return Answer(401).with("WWW-Authenticate", "Basic realm=\"x\"");
-                if (request.path().contains("/blobs/"))
-                    return Answer(307).with("Location",
-                        storage.url(u"/b?X-Amz-Signature=planted-signature"_s).toEncoded());
-                return image.answer(request, "1");
-            },
-            &store);
-        QVERIFY(wait(store.save(
-            fixture.server.domain(), Credentials::basic(u"bob"_s, "planted-password"), {})));
-        const Result<TagDetails> details = wait(fixture.client.details(u"app"_s, u"1"_s, {}));
-        QVERIFY2(details, qPrintable(errorText(details)));
-        QCOMPARE(storage.seen().size(), 1);
-        QVERIFY(!storage.seen().first().headers.contains("authorization"));
-        for (const QByteArray &value : storage.seen().first().headers)
-            QVERIFY(!value.contains("planted") && !value.contains("Ym9i"));
+        QTest::addColumn<QByteArray>("entry"); // of Docker's config.json; empty: Pinion's own store
+        const QByteArray login = QByteArray("bob:planted-password").toBase64();
+        QTest::newRow("a login of Pinion's own") << QByteArray();
+        QTest::newRow("a login of Docker's") << QByteArray("\"auth\": \"" + login + '"');
+        QTest::newRow("user and password of Podman's")
+            << "\"username\": \"bob\", \"password\": \"planted-password\""_ba;
+        QTest::newRow("an identity token") << QByteArray("\"auth\": \""
+            + QByteArray("bob:").toBase64() + "\", \"identitytoken\": \"planted-identity\"");
+        QTest::newRow("a registry token") << "\"registrytoken\": \"planted-bearer\""_ba;
     }
 
     /// Plants secrets wherever one can be, lets everything be written that is ever written, and
     /// looks for them.
     void nothingWrittenHoldsASecret()
     {
+        QFETCH(QByteArray, entry);
         const LogCatcher log;
         const QTemporaryDir folder;
         const ScriptedImage image("1");
@@ -329,8 +291,13 @@ private Q_SLOTS:
                     return image.answer(request, "1");
                 },
                 &store, &cache);
-            QVERIFY(wait(store.save(
-                fixture.server.domain(), Credentials::basic(u"bob"_s, "planted-password"), {})));
+            const QString domain = fixture.server.domain();
+            if (entry.isEmpty())
+                QVERIFY(
+                    wait(store.save(domain, Credentials::basic(u"bob"_s, "planted-password"), {})));
+            else
+                fixture.useDockerLogin(
+                    "{\"auths\": {\"" + domain.toUtf8() + "\": {" + entry + "}}}");
             const Result<TagDetails> details = wait(fixture.client.details(u"app"_s, u"1"_s, {}));
             QVERIFY2(details, qPrintable(errorText(details)));
             for (const QString &tag : {u"bad"_s, u"gone"_s})
