@@ -5,6 +5,8 @@
 
 #include <QUrl>
 
+#include <chrono>
+
 namespace Pinion {
 
 /// As whom Pinion appears before a Marathon.
@@ -32,6 +34,9 @@ struct ClusterAccess
     /// Changes need the typed confirmation of DeployGuard.
     bool isGuarded = false;
     QUrl mesosUrl; ///< empty: as Marathon tells
+    /// How long an answer may stay away, or stand still; the event stream has a patience of its
+    /// own.
+    std::chrono::milliseconds patience{30'000};
 };
 
 /// "staging" as the first word of a sentence.

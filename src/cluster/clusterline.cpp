@@ -59,6 +59,7 @@ HttpRequest ClusterLine::request(HttpMethod method, const QString &path) const
         url.setQuery(path.section(u'?', 1), QUrl::TolerantMode);
     HttpRequest request(url, method);
     request.maxBytes = LargestAnswer;
+    request.idleTimeout = m_access.patience;
     request.headers.set("Accept", "application/json");
     return request;
 }
@@ -98,6 +99,7 @@ Task<void> ClusterLine::signIn(std::stop_token stop)
     QUrl url = currentUrl();
     url.setPath(u"/acs/api/v1/auth/login"_s);
     HttpRequest request(url, HttpMethod::Post);
+    request.idleTimeout = m_access.patience;
     request.headers.set("Content-Type", "application/json");
     request.body = "{\"uid\":" + encodeString(m_access.credentials.user()) + ",\"password\":"
         + encodeString(QString::fromUtf8(m_access.credentials.secret().reveal())) + '}';
@@ -267,6 +269,7 @@ Task<HttpResponse> ClusterLine::readElsewhere(QUrl url, std::stop_token asked)
     const std::stop_token stop = either.token();
     HttpRequest question(url);
     question.maxBytes = LargestAnswer;
+    question.idleTimeout = m_access.patience;
     question.headers.set("Accept", "application/json");
     co_return co_await askSignedIn(std::move(question), stop);
 }

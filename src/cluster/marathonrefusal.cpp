@@ -138,12 +138,26 @@ Error inTrouble(const RefusalSubject &subject, int status)
         u"Check what runs now before you send it again."_s};
 }
 
+/// An id or a port that is taken; the server tells which.
+Error taken(const MarathonRefusal &refusal, const RefusalSubject &subject)
+{
+    const QString why = redacted(refusal.serverMessage);
+    const QString app = appName(subject.id);
+    return {ErrorKind::Conflict,
+        why.isEmpty()
+            ? u"What %1 holds already stands in the way. Nothing was changed."_s.arg(subject.target)
+            : why + u' '
+                + (app.isEmpty() ? u"Nothing was changed."_s
+                                 : u"%1 was not deployed."_s.arg(sentenceStart(app)))};
+}
+
 Error errorOf(const MarathonRefusal &refusal, const RefusalSubject &subject, int status)
 {
     switch (refusal.kind) {
     case RefusalKind::SignIn:
         return {ErrorKind::Unauthorized,
-            u"%1 did not accept your sign-in."_s.arg(sentenceStart(subject.target)),
+            u"%1 did not accept your sign-in.%2"_s.arg(sentenceStart(subject.target),
+                subject.isChange ? u" Nothing was changed."_s : QString()),
             subject.hasLogin ? u"The stored token or password may have expired; sign in again."_s
                              : u"Sign in."_s};
     case RefusalKind::Forbidden:
@@ -161,9 +175,7 @@ Error errorOf(const MarathonRefusal &refusal, const RefusalSubject &subject, int
                 sentenceStart(appName(subject.id))),
             u"Wait until it has ended, or look at what it does."_s};
     case RefusalKind::Conflict:
-        return {ErrorKind::Conflict,
-            u"%1 %2 was not deployed."_s.arg(
-                redacted(refusal.serverMessage), sentenceStart(appName(subject.id)))};
+        return taken(refusal, subject);
     case RefusalKind::NotValid:
         return notValid(refusal, subject, status);
     case RefusalKind::Trouble:

@@ -192,7 +192,7 @@ void DeploymentFollower::takeInstanceEvent(const MarathonEvent &event, const QDa
         instance.row.host = event.host;
     switch (event.kind) {
     case EventKind::InstanceChanged:
-        takeCondition(instance, event.state, now);
+        takeCondition(instance, isKnown, event.state, now);
         break;
     case EventKind::InstanceHealth:
         instance.health = event.isHealthy;
@@ -206,8 +206,10 @@ void DeploymentFollower::takeInstanceEvent(const MarathonEvent &event, const QDa
     case EventKind::TaskStatus:
         if (!event.message.isEmpty())
             instance.row.lastMessage = event.message;
-        if (isTerminal(event.state) && event.state != "TASK_KILLED"_L1)
+        if (isTerminal(event.state) && event.state != "TASK_KILLED"_L1) {
             takeFailure(app, instance, event.taskId, event.message);
+            app.isExitGood = event.state == "TASK_FINISHED"_L1;
+        }
         break;
     default:
         break;
@@ -215,10 +217,11 @@ void DeploymentFollower::takeInstanceEvent(const MarathonEvent &event, const QDa
 }
 
 void DeploymentFollower::takeCondition(
-    Instance &instance, const QString &condition, const QDateTime &now)
+    Instance &instance, bool isKnown, const QString &condition, const QDateTime &now)
 {
     const bool isNew = isCurrent(m_apps[instance.row.appId], instance.version);
-    const bool wasUp = isUp(instance.row.state);
+    // The first ones are told to stop before there is any other news of them.
+    const bool wasUp = isUp(instance.row.state) || !isKnown;
     if (condition == "Scheduled"_L1) {
         // A second time it means that the launch is no longer wanted.
         const bool isAgain = instance.row.state == InstanceState::WaitingForNode
@@ -311,6 +314,10 @@ void DeploymentFollower::takeTask(const AppTask &task, App &app, const QDateTime
         state = InstanceState::Unreachable;
     else if (isTerminal(task.state))
         state = InstanceState::Failed; // listed all the same: it waits for its relaunch
+    if (state == InstanceState::Failed && task.state != "TASK_KILLED"_L1) {
+        takeFailure(app, instance, task.id, QString());
+        app.isExitGood = task.state == "TASK_FINISHED"_L1;
+    }
     setState(instance, state, now);
     if (!isKnown)
         row.since = QDateTime();

@@ -80,6 +80,7 @@ private:
         QStringList failedTasks; ///< of the new version, ended by themselves
         QString lastExit;
         QString lastExitHost;
+        bool isExitGood = false; ///< the last one ended as if its work were done
     };
 
     [[nodiscard]] bool isOurs(const MarathonEvent &event) const;
@@ -87,7 +88,8 @@ private:
     void takePlan(const std::vector<DeploymentStep> &steps, int currentStep, const QDateTime &now);
     void takeDeploymentEvent(const MarathonEvent &event, const QDateTime &now);
     void takeInstanceEvent(const MarathonEvent &event, const QDateTime &now);
-    void takeCondition(Instance &instance, const QString &condition, const QDateTime &now);
+    void takeCondition(
+        Instance &instance, bool isKnown, const QString &condition, const QDateTime &now);
     void takeFailure(
         App &app, const Instance &instance, const QString &taskId, const QString &what);
     void takeTask(const AppTask &task, App &app, const QDateTime &now);
@@ -100,6 +102,7 @@ private:
     void judgeWhole(const QDateTime &now);
     [[nodiscard]] QString foreignChange() const;
     [[nodiscard]] bool hasChanged(const QString &id, const App &app) const;
+    [[nodiscard]] bool isPlanned(const QString &id) const;
     [[nodiscard]] std::chrono::seconds verificationTime() const;
     [[nodiscard]] QString successSentence(const QDateTime &now) const;
     void refresh(const QDateTime &now);

@@ -37,6 +37,15 @@ bool DeploymentFollower::hasChanged(const QString &id, const App &app) const
     return before == m_followed.before.end() || !sameVersion(before->second, app.last->version);
 }
 
+/// True if the plan was seen to do something with the app.
+bool DeploymentFollower::isPlanned(const QString &id) const
+{
+    return std::any_of(m_steps.begin(), m_steps.end(), [&id](const DeploymentStep &step) {
+        return std::any_of(step.begin(), step.end(),
+            [&id](const DeploymentAction &action) { return action.app == id; });
+    });
+}
+
 /// Why an app is not what was sent; empty where all are.
 QString DeploymentFollower::foreignChange() const
 {
@@ -44,9 +53,13 @@ QString DeploymentFollower::foreignChange() const
         if (app.isMissing)
             return u"The deployment has ended, but %1 is gone from %2: somebody removed it."_s.arg(
                 id, m_followed.target);
-        const bool isOurs = m_followed.isReverse
-            || sameVersion(app.last->version, m_followed.version) || !hasChanged(id, app);
-        if (!isOurs)
+        if (m_followed.isReverse || sameVersion(app.last->version, m_followed.version))
+            continue;
+        // All rollbacks of one leader get the same version: going back twice ends where it began.
+        if (!hasChanged(id, app) && isPlanned(id))
+            return u"The deployment has ended, but %1 on %2 is what it was before: somebody rolled "
+                   "it back."_s.arg(id, m_followed.target);
+        if (hasChanged(id, app))
             return u"The deployment has ended, but %1 on %2 has another definition by now: "
                    "somebody changed it."_s.arg(id, m_followed.target);
     }

@@ -23,7 +23,14 @@ constexpr std::array ActionWords{
     ActionWord{"Stop"_L1, "stop"_L1},
 };
 
-/// "restart", or "start and scale": a new app is started with nothing, then scaled.
+bool countsAsRunning(InstanceState state)
+{
+    return state == InstanceState::Running || state == InstanceState::Healthy
+        || state == InstanceState::Unhealthy;
+}
+
+} // namespace
+
 QString planText(const std::vector<DeploymentStep> &steps)
 {
     QStringList words;
@@ -37,14 +44,6 @@ QString planText(const std::vector<DeploymentStep> &steps)
     }
     return words.join(u" and "_s);
 }
-
-bool countsAsRunning(InstanceState state)
-{
-    return state == InstanceState::Running || state == InstanceState::Healthy
-        || state == InstanceState::Unhealthy;
-}
-
-} // namespace
 
 QString instanceStateText(InstanceState state)
 {
@@ -194,6 +193,7 @@ void DeploymentFollower::explain(const QDateTime &now)
         facts.failures = int(app.failedTasks.size());
         facts.lastExit = app.lastExit;
         facts.lastExitHost = app.lastExitHost;
+        facts.isExitGood = app.isExitGood;
         facts.wanted = m_state.wanted;
         facts.newHealthy = m_state.newHealthy;
         facts.oldLeft = m_state.oldLeft;

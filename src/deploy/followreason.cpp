@@ -152,12 +152,22 @@ WaitReason offerReason(const WaitFacts &facts)
     return reason;
 }
 
+/// What a runtime says can be pages; the instance's row has all of it.
+QString inShort(const QString &text)
+{
+    constexpr qsizetype Longest = 200;
+    const QString line = text.simplified();
+    return line.size() <= Longest ? line : QString(line.left(Longest - 1) + u'…');
+}
+
 QString failureText(const WaitFacts &facts)
 {
     const QString where = facts.lastExitHost.isEmpty() ? QString() : u" on "_s + facts.lastExitHost;
-    const QString why = facts.lastExit.isEmpty() ? u"."_s : u": "_s + facts.lastExit;
+    const QString why = facts.lastExit.isEmpty() ? u"."_s : u": "_s + inShort(facts.lastExit);
     const QString times = facts.failures == 1 ? u"once"_s : u"%1 times"_s.arg(facts.failures);
-    return u"The new version failed %1%2%3"_s.arg(times, where, why)
+    // A server is not meant to; Marathon starts it again, and keeps no failure to show.
+    const QString what = facts.isExitGood ? u"ended by itself, as if it were done,"_s : u"failed"_s;
+    return u"The new version %1 %2%3%4"_s.arg(what, times, where, why)
         + (why.endsWith(u'.') ? QString() : u"."_s);
 }
 
@@ -201,7 +211,7 @@ std::optional<WaitReason> startingReason(const WaitFacts &facts)
             continue;
         reason.kind = WaitKind::NotReady;
         reason.sentence = result.status == 0
-            ? u"The ready check \"%1\" has no answer yet."_s.arg(result.name)
+            ? u"The ready check \"%1\" does not succeed."_s.arg(result.name)
             : u"The ready check \"%1\" answers %2."_s.arg(result.name).arg(result.status);
         return reason;
     }
@@ -235,7 +245,7 @@ std::optional<WaitReason> healthReason(const WaitFacts &facts)
     reason.kind = WaitKind::NotHealthy;
     reason.sentence = waiting == 1 ? u"One new instance runs but is not healthy"_s
                                    : u"%1 new instances run but are not healthy"_s.arg(waiting);
-    reason.sentence += cause.isEmpty() ? u"."_s : u": "_s + cause;
+    reason.sentence += cause.isEmpty() ? u"."_s : u": "_s + inShort(cause);
     return reason;
 }
 
@@ -245,11 +255,12 @@ WaitReason restReason(const WaitFacts &facts)
     const bool isNewDone = facts.newHealthy >= facts.wanted;
     if (isNewDone && facts.oldLeft == 0)
         return reason;
-    if (isNewDone) {
+    const auto dying = int(std::count_if(facts.instances.begin(), facts.instances.end(),
+        [](const InstanceRow &row) { return !row.isNew && row.state == InstanceState::Killing; }));
+    if (const int staying = isNewDone ? facts.oldLeft : dying; staying > 0) {
         reason.kind = WaitKind::OldStay;
-        reason.sentence = facts.oldLeft == 1
-            ? u"Waiting for one old instance to end."_s
-            : u"Waiting for %1 old instances to end."_s.arg(facts.oldLeft);
+        reason.sentence = staying == 1 ? u"Waiting for one old instance to end."_s
+                                       : u"Waiting for %1 old instances to end."_s.arg(staying);
         return reason;
     }
     reason.kind = WaitKind::Stalled;

@@ -19,6 +19,7 @@ struct WaitFacts
     int failures = 0; ///< launches of the new version that ended by themselves
     QString lastExit;
     QString lastExitHost;
+    bool isExitGood = false; ///< the last one ended as if its work were done
     int wanted = 0;
     int newHealthy = 0;
     int oldLeft = 0;

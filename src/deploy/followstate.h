@@ -35,6 +35,8 @@ enum class InstanceState : quint8 {
 
 /// "waiting for node", "fetching image" …
 [[nodiscard]] QString instanceStateText(InstanceState state);
+/// What steps do, in words: "restart", "start and scale" for a new app.
+[[nodiscard]] QString planText(const std::vector<DeploymentStep> &steps);
 
 struct InstanceRow
 {

@@ -23,8 +23,11 @@ QString lockSentence(const QStringList &apps, const Deployment &lock)
     const QDateTime began = instantOf(lock.version);
     if (began.isValid())
         about += u", started "_s + QLocale().toString(began.toLocalTime().time(), u"HH:mm"_s);
-    if (lock.currentStep > 0)
-        about += u", step %1 of %2"_s.arg(lock.currentStep).arg(lock.steps.size());
+    const auto step = std::size_t(lock.currentStep);
+    if (step > 0 && step <= lock.steps.size())
+        about += u" (%1, step %2 of %3)"_s.arg(planText({lock.steps[step - 1]}))
+                     .arg(lock.currentStep)
+                     .arg(lock.steps.size());
     QString locked = apps.value(0);
     for (const QString &id : apps) {
         if (lock.affectedApps.contains(id)) {

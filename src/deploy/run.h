@@ -125,7 +125,7 @@ private:
     void conclude();
     void report(RunState state, const QString &sentence);
     void finish(RunResult result, const QString &sentence, const QString &hint = {});
-    void fail(const Error &error);
+    void fail(const Error &error); ///< before anything was sent
     void record(RecordedStep step);
     void forget();
     [[nodiscard]] QDateTime now() const { return m_cluster.line().clock().now(); }

@@ -172,7 +172,9 @@ void DeployRun::finish(RunResult result, const QString &sentence, const QString 
 void DeployRun::fail(const Error &error)
 {
     m_status.refusal.error = error;
-    finish(RunResult::Failed, error.message, error.hint);
+    const bool isTold = error.message.contains("Nothing was "_L1);
+    finish(RunResult::Failed,
+        isTold ? error.message : QString(error.message + u" Nothing was changed."_s), error.hint);
 }
 
 void DeployRun::record(RecordedStep step)

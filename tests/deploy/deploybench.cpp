@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploybench.h"
 
+#include "sandbox/api/marathonapi.h"
+
 #include <QEventLoop>
 #include <QTest>
 
@@ -20,7 +22,11 @@ SandboxOptions withNodes(int nodes)
 } // namespace
 
 DeployBench::DeployBench(TargetKind kind, int nodes)
-    : sandbox(withNodes(nodes))
+    : DeployBench(kind, withNodes(nodes))
+{ }
+
+DeployBench::DeployBench(TargetKind kind, const SandboxOptions &options)
+    : sandbox(options)
     , clock(sandbox)
     , journal(folder.path())
 {
@@ -28,7 +34,7 @@ DeployBench::DeployBench(TargetKind kind, int nodes)
         qFatal("the sandbox has no port");
     target.name = u"staging"_s;
     target.kind = kind;
-    for (int node = 0; node < nodes; ++node)
+    for (int node = 0; node < options.nodes; ++node)
         target.urls.append(sandbox.url(node));
     restartPinion();
 }
@@ -38,7 +44,9 @@ DeployBench::~DeployBench() = default;
 void DeployBench::restartPinion()
 {
     run.reset();
-    cluster = std::make_unique<Cluster>(*accessTo(target, Credentials()), &log, &clock);
+    ClusterAccess access = accessTo(target, credentials).value();
+    access.patience = patience;
+    cluster = std::make_unique<Cluster>(std::move(access), &log, &clock, streamPace);
     run = std::make_unique<DeployRun>(*cluster, RunPace(), &journal);
 }
 
@@ -52,7 +60,12 @@ QByteArray DeployBench::app(const QByteArray &members)
 
 bool DeployBench::hasApp(const QByteArray &members)
 {
-    const bool isThere = sandbox.run({app(members)});
+    return runs(app(members));
+}
+
+bool DeployBench::runs(const QByteArray &definition)
+{
+    const bool isThere = sandbox.run({definition});
     sandbox.forgetRequests();
     return isThere;
 }
@@ -91,6 +104,24 @@ void DeployBench::deploy(const QByteArray &definition)
 {
     run->start(request(definition), permit());
     QVERIFY(ended());
+}
+
+void DeployBench::script(const TaskScript &how)
+{
+    sandbox.marathon().state().scripts[u"/shop/web"_s] = how;
+}
+
+SandboxAnswer DeployBench::bySomebody(
+    const QByteArray &method, const QByteArray &place, const QByteArray &body)
+{
+    const SandboxRequest request{method, place, {}, body, u"127.0.0.1"_s};
+    return answerMarathon(sandbox.marathon(), {}, request);
+}
+
+void DeployBench::useNodes(const QList<QUrl> &urls)
+{
+    target.urls = urls;
+    restartPinion();
 }
 
 QByteArrayList DeployBench::changes() const

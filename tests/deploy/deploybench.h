@@ -15,6 +15,7 @@ class DeployBench
 {
 public:
     explicit DeployBench(TargetKind kind = TargetKind::Staging, int nodes = 1);
+    DeployBench(TargetKind kind, const SandboxOptions &options);
     ~DeployBench();
 
     SandboxCluster sandbox;
@@ -23,6 +24,10 @@ public:
     ActivityLog log;
     QTemporaryDir folder;
     RunJournal journal;
+    // What a cluster is made from: changes count after restartPinion().
+    Credentials credentials;
+    StreamPace streamPace;
+    std::chrono::milliseconds patience{30'000};
     std::unique_ptr<Cluster> cluster;
     std::unique_ptr<DeployRun> run;
 
@@ -30,6 +35,7 @@ public:
     [[nodiscard]] static QByteArray app(const QByteArray &members = {});
     /// The app runs.
     [[nodiscard]] bool hasApp(const QByteArray &members = {});
+    [[nodiscard]] bool runs(const QByteArray &definition);
     [[nodiscard]] static DeployRequest request(const QByteArray &definition);
     [[nodiscard]] WritePermit permit(DeployAction action = DeployAction::Deploy) const;
     /// Starts and waits for the end.
@@ -43,6 +49,13 @@ public:
     /// Changes that reached the sandbox: "PUT /v2/apps/shop/web?…".
     [[nodiscard]] QByteArrayList changes() const;
     [[nodiscard]] int running() const;
+    /// What the tasks of the app that start from now on do.
+    void script(const TaskScript &how);
+    /// A request that reaches Marathon some other way.
+    SandboxAnswer bySomebody(
+        const QByteArray &method, const QByteArray &place, const QByteArray &body = {});
+    /// The target has these nodes of the sandbox, in this order.
+    void useNodes(const QList<QUrl> &urls);
 };
 
 } // namespace Pinion

@@ -25,16 +25,10 @@ private slots:
     void lockIsReported();
     void lockIsWaitedFor();
     void lockIsReplaced();
-    void lostAnswers_data();
-    void lostAnswers();
     void checkTellsAnother();
     void abandons();
-    void overriddenBySomebody();
     void neverHealthyTellsWhy();
     void crashLoopTellsWhyAndTriesNow();
-    void noRoomTellsWhy();
-    void followsWithoutEvents();
-    void followsThroughALeaderChange();
     void isTakenUpAfterARestart_data();
     void isTakenUpAfterARestart();
     void resumesOnlyOnTheSameCluster();
@@ -261,57 +255,6 @@ void DeployRunTest::lockIsReplaced()
         bench.changes(), QByteArrayList{"PUT /v2/apps/shop/web?partialUpdate=false&force=true"});
 }
 
-void DeployRunTest::lostAnswers_data()
-{
-    QTest::addColumn<SandboxFault>("fault");
-    QTest::addColumn<RunResult>("checked");
-    const auto row = [](const char *name, RunResult checked, auto make) {
-        SandboxFault fault;
-        fault.method = "PUT";
-        make(fault);
-        QTest::newRow(name) << fault << checked;
-    };
-    row("applied but cut", RunResult::Verified, [](SandboxFault &f) { f.cutAfter = 0; });
-    row("cut in the answer", RunResult::Verified, [](SandboxFault &f) { f.cutAfter = 30; });
-    row("inner timeout, applied", RunResult::Verified, [](SandboxFault &f) {
-        f.answer = SandboxFault::askTimedOut();
-        f.isApplied = true;
-    });
-    row("inner timeout, not applied", RunResult::NotApplied,
-        [](SandboxFault &f) { f.answer = SandboxFault::askTimedOut(); });
-    row("proxy page 502", RunResult::NotApplied, [](SandboxFault &f) {
-        f.answer = SandboxFault::page(502, u"Connection to leader refused."_s);
-    });
-    row("500 page, applied", RunResult::Verified, [](SandboxFault &f) {
-        f.answer = SandboxFault::page(500, u"broken"_s);
-        f.isApplied = true;
-    });
-    row("a page in place of an answer", RunResult::Verified, [](SandboxFault &f) {
-        f.answer = SandboxFault::page(200, u"welcome"_s);
-        f.isApplied = true;
-    });
-}
-
-void DeployRunTest::lostAnswers()
-{
-    QFETCH(SandboxFault, fault);
-    QFETCH(RunResult, checked);
-    DeployBench bench;
-    QVERIFY(bench.hasApp());
-    bench.sandbox.faults().add(fault);
-    bench.deploy(DeployBench::app(Changed));
-    QVERIFY2(bench.status().result == RunResult::AnswerLost, qPrintable(bench.status().sentence));
-    QVERIFY2(bench.status().sentence.contains("It is not known whether"_L1),
-        qPrintable(bench.status().sentence));
-    QCOMPARE(bench.changes(), QByteArrayList{Put});
-    QCOMPARE(bench.journal.entries().size(), 1u);
-    bench.run->check();
-    QVERIFY(bench.ended());
-    QVERIFY2(bench.status().result == checked, qPrintable(bench.status().sentence));
-    QCOMPARE(bench.changes(), QByteArrayList{Put});
-    QVERIFY(bench.journal.entries().empty());
-}
-
 void DeployRunTest::checkTellsAnother()
 {
     DeployBench bench;
@@ -342,23 +285,6 @@ void DeployRunTest::abandons()
     QVERIFY(bench.ended());
     QCOMPARE(bench.status().result, RunResult::Abandoned);
     QVERIFY(bench.changes().last().endsWith("?force=true"));
-}
-
-void DeployRunTest::overriddenBySomebody()
-{
-    DeployBench bench;
-    QVERIFY(bench.hasApp());
-    TaskScript slow;
-    slow.health = std::nullopt;
-    bench.sandbox.marathon().state().scripts[u"/shop/web"_s] = slow;
-    bench.run->start(DeployBench::request(DeployBench::app(Changed)), bench.permit());
-    QVERIFY(bench.until([&] { return bench.status().follow.newRunning > 0; }));
-    const WritePermit permit = bench.permit(DeployAction::Replace);
-    const QByteArray body = DeployBench::app("\"env\":{\"B\":\"2\"}");
-    QVERIFY(QCoro::waitFor(
-        bench.cluster->marathon().putApp(u"/shop/web"_s, body, Forced::Yes, permit, {})));
-    QVERIFY(bench.ended());
-    QVERIFY2(bench.status().result == RunResult::Cancelled, qPrintable(bench.status().sentence));
 }
 
 void DeployRunTest::neverHealthyTellsWhy()
@@ -406,51 +332,6 @@ void DeployRunTest::crashLoopTellsWhyAndTriesNow()
     bench.run->tryNow(bench.permit(DeployAction::Nudge));
     QVERIFY(bench.until([&] { return bench.changes().size() == 2; }));
     QCOMPARE(bench.changes().last(), QByteArray("DELETE /v2/queue/shop/web/delay"));
-}
-
-void DeployRunTest::noRoomTellsWhy()
-{
-    DeployBench bench;
-    QVERIFY(bench.hasApp());
-    bench.run->start(
-        DeployBench::request(DeployBench::app().replace("\"mem\":32", "\"mem\":500000")),
-        bench.permit());
-    QVERIFY(bench.until([&] {
-        const auto &waiting = bench.status().follow.waiting;
-        return waiting && waiting->kind == WaitKind::Resources;
-    }));
-    const QString sentence = bench.status().follow.waiting->sentence;
-    QVERIFY2(sentence.startsWith("No node has 488 GiB of memory free; the best offer had "_L1),
-        qPrintable(sentence));
-    QVERIFY2(sentence.endsWith("(3 of 3 offers)."_L1), qPrintable(sentence));
-    QCOMPARE(bench.status().follow.waiting->funnel.size(), 1u);
-}
-
-void DeployRunTest::followsWithoutEvents()
-{
-    DeployBench bench;
-    QVERIFY(bench.hasApp());
-    SandboxFault deaf;
-    deaf.path = u"/v2/events"_s;
-    deaf.times = -1;
-    deaf.answer = SandboxFault::message(403, u"Not Authorized to perform this action!"_s);
-    bench.sandbox.faults().add(deaf);
-    bench.deploy(DeployBench::app(Changed));
-    QVERIFY2(bench.status().result == RunResult::Verified, qPrintable(bench.status().sentence));
-    QCOMPARE(bench.cluster->events().state(), StreamState::Polling);
-    QVERIFY(bench.cluster->events().problem().contains("does not let you listen"_L1));
-}
-
-void DeployRunTest::followsThroughALeaderChange()
-{
-    DeployBench bench(TargetKind::Staging, 2);
-    QVERIFY(bench.hasApp());
-    bench.run->start(DeployBench::request(DeployBench::app(Changed)), bench.permit());
-    QVERIFY(bench.until([&] { return bench.status().follow.newRunning > 0; }));
-    bench.sandbox.changeLeader();
-    QVERIFY(bench.ended());
-    QVERIFY2(bench.status().result == RunResult::Verified, qPrintable(bench.status().sentence));
-    QCOMPARE(bench.changes().size(), 1);
 }
 
 void DeployRunTest::isTakenUpAfterARestart_data()
