@@ -284,8 +284,12 @@ QString durationText(std::chrono::seconds time)
 
 QString amountText(double mebibytes)
 {
-    return mebibytes < 1024 ? number(mebibytes) + u" MiB"_s
-                            : QString::number(mebibytes / 1024, 'g', 3) + u" GiB"_s;
+    constexpr double LeastTebibyte = 999.5; // GiB: from there on three digits are not enough
+    if (mebibytes < 1024)
+        return number(mebibytes) + u" MiB"_s;
+    const double gibibytes = mebibytes / 1024;
+    return gibibytes < LeastTebibyte ? QString::number(gibibytes, 'g', 3) + u" GiB"_s
+                                     : QString::number(gibibytes / 1024, 'g', 3) + u" TiB"_s;
 }
 
 WaitReason waitReason(const WaitFacts &facts)

@@ -33,7 +33,7 @@ struct WaitFacts
 
 /// "2 min", "1 min 42 s", "34 s".
 [[nodiscard]] QString durationText(std::chrono::seconds time);
-/// "1.2 GiB", "512 MiB".
+/// "512 MiB", "1.2 GiB", "1.72 TiB".
 [[nodiscard]] QString amountText(double mebibytes);
 
 } // namespace Pinion
