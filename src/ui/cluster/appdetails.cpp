@@ -8,11 +8,14 @@
 #include "ui/registry/registries.h"
 #include "ui/theme/theme.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QScrollArea>
 #include <QSortFilterProxyModel>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QTreeView>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -66,12 +69,14 @@ AppDetails::AppDetails(ClusterReader &reader, const Registries &registries, QWid
     , m_title(textLabel(u"appTitle"_s, this))
     , m_waiting(textLabel(u"appWaiting"_s, this))
     , m_sameImage(textLabel(u"sameImage"_s, this))
+    , m_remedies(new QWidget(this))
     , m_tabs(new QTabWidget(this))
 {
     setObjectName(u"appDetails"_s);
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
+    createRemedies();
     m_tabs->setObjectName(u"appTabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(createInstances(), tr("Instances"));
@@ -82,6 +87,7 @@ AppDetails::AppDetails(ClusterReader &reader, const Registries &registries, QWid
     texts->setSpacing(2);
     for (QLabel *label : {m_title, m_waiting, m_sameImage})
         texts->addWidget(label);
+    texts->addWidget(m_remedies);
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins({});
     lines->setSpacing(0);
@@ -91,6 +97,29 @@ AppDetails::AppDetails(ClusterReader &reader, const Registries &registries, QWid
     connect(&reader, &ClusterReader::queueChanged, this, &AppDetails::refresh);
     connect(&registries, &Registries::evidenceChanged, this, &AppDetails::showSentences);
     refresh();
+}
+
+void AppDetails::createRemedies()
+{
+    auto *items = new QHBoxLayout(m_remedies);
+    items->setContentsMargins(0, 2, 0, 2);
+    const auto add = [this, items](const QString &text, AppAction action) {
+        auto *button = new QToolButton(m_remedies);
+        button->setText(text);
+        button->setMinimumHeight(26);
+        connect(button, &QToolButton::clicked, this, [this, action] { emit wanted(action); });
+        items->addWidget(button);
+        return button;
+    };
+    add(tr("Open, to pin it"), AppAction::Open)->setObjectName(u"openToPin"_s);
+    m_restart = add(tr("Restart all…"), AppAction::Restart);
+    m_restart->setObjectName(u"restartAll"_s);
+    items->addStretch();
+}
+
+void AppDetails::setMayRestart(bool mayRestart)
+{
+    m_restart->setEnabled(mayRestart);
 }
 
 QWidget *AppDetails::createInstances()
@@ -112,19 +141,23 @@ QWidget *AppDetails::createInstances()
     m_instances->setTextElideMode(Qt::ElideMiddle);
     m_instances->header()->setStretchLastSection(true);
     const QFontMetrics metrics(font());
-    const int widths[] = {16, 18, 11, 9, 9}; // in letters
+    const int widths[] = {12, 16, 12, 8, 6}; // in letters
     for (int column = 0; column < InstancesModel::ColumnCount; ++column)
-        m_instances->setColumnWidth(column, widths[column] * metrics.averageCharWidth() + 16);
-    connect(m_instances, &QTreeView::activated, this, &AppDetails::logsRequested);
+        m_instances->setColumnWidth(column, widths[column] * metrics.averageCharWidth() + 12);
+    connect(m_instances, &QTreeView::activated, this, [this] { emit wanted(AppAction::Logs); });
     return m_instances;
 }
 
 QWidget *AppDetails::createFailure()
 {
-    m_failure = textLabel(u"lastFailure"_s, m_tabs);
+    auto *scroll = new QScrollArea(m_tabs);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    m_failure = textLabel(u"lastFailure"_s, scroll);
     m_failure->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_failure->setMargin(8);
-    return m_failure;
+    scroll->setWidget(m_failure);
+    return scroll;
 }
 
 QWidget *AppDetails::createOffers()
@@ -178,6 +211,8 @@ void AppDetails::showSentences()
     m_sameImage->setText(same.sentence);
     m_sameImage->setVisible(!same.sentence.isEmpty());
     paintIn(*m_sameImage, roleOf(same.verdict));
+    m_remedies->setVisible(
+        same.verdict == SameImage::MayDiffer || same.verdict == SameImage::Different);
 }
 
 void AppDetails::showFailure()

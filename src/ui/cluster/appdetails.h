@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cluster/marathontypes.h"
+#include "ui/cluster/appaction.h"
 
 #include <QWidget>
 
@@ -10,6 +10,7 @@ class QLabel;
 class QSortFilterProxyModel;
 class QTabWidget;
 class QTreeView;
+class QToolButton;
 class QTreeWidget;
 QT_END_NAMESPACE
 
@@ -31,10 +32,13 @@ public:
     /// The instance that is selected; null: none.
     [[nodiscard]] const AppTask *currentTask() const;
 
+    void setMayRestart(bool mayRestart);
+
 signals:
-    void logsRequested();
+    void wanted(Pinion::AppAction action);
 
 private:
+    void createRemedies();
     QWidget *createInstances();
     QWidget *createFailure();
     QWidget *createOffers();
@@ -50,6 +54,8 @@ private:
     QLabel *m_title;
     QLabel *m_waiting;
     QLabel *m_sameImage;
+    QWidget *m_remedies; ///< where instances run different images
+    QToolButton *m_restart = nullptr;
     QTabWidget *m_tabs;
     QTreeView *m_instances = nullptr;
     QLabel *m_failure = nullptr;

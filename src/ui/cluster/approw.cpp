@@ -103,9 +103,9 @@ void GroupTotals::add(const GroupTotals &other)
 
 QString totalsText(const GroupTotals &totals)
 {
-    const QString count = Words::tr("%n app(s)", nullptr, totals.apps);
-    return totals.troubled > 0 ? Words::tr("%1, %n in trouble", nullptr, totals.troubled).arg(count)
-                               : count;
+    return totals.troubled > 0
+        ? Words::tr("%1 of %2 in trouble").arg(totals.troubled).arg(totals.apps)
+        : Words::tr("%n app(s)", nullptr, totals.apps);
 }
 
 } // namespace Pinion

@@ -50,7 +50,7 @@ struct GroupTotals
     friend bool operator==(const GroupTotals &, const GroupTotals &) = default;
 };
 
-/// "12 apps, 1 in trouble"
+/// "12 apps", "1 of 12 in trouble"
 [[nodiscard]] QString totalsText(const GroupTotals &totals);
 
 } // namespace Pinion

@@ -60,8 +60,6 @@ ClusterCommands::ClusterCommands(
     connect(m_panel, &ClusterPanel::editTargetRequested, this, &ClusterCommands::targetsRequested);
     connect(m_panel, &ClusterPanel::chooseTargetRequested, this,
         &ClusterCommands::chooseTargetRequested);
-    connect(&m_panel->details(), &AppDetails::logsRequested, this,
-        [this] { carryOut(AppAction::Logs, m_panel->currentApp()); });
     connect(&link, &TargetLink::clusterEnding, this, [this] { m_scope.cancel(); });
 }
 

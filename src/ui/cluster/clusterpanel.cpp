@@ -124,6 +124,8 @@ QWidget *ClusterPanel::createLists()
     lines->addLayout(foot);
     m_splitter->addWidget(upper);
     m_splitter->addWidget(m_details);
+    m_details->setMinimumSize(240, 200);
+    upper->setMinimumHeight(120);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     auto *all = new QVBoxLayout(page);
@@ -131,6 +133,7 @@ QWidget *ClusterPanel::createLists()
     all->setSpacing(0);
     all->addWidget(m_bar);
     all->addWidget(m_splitter, 1);
+    connect(m_details, &AppDetails::wanted, this, &ClusterPanel::wanted);
     connect(m_bar, &ClusterBar::queryChanged, this, &ClusterPanel::applyQuery);
     connect(m_bar, &ClusterBar::leftDown, this, [this] { m_tree->setFocus(); });
     return page;
@@ -152,6 +155,7 @@ void ClusterPanel::createTree()
     m_tree->sortByColumn(ClusterModel::Name, Qt::AscendingOrder);
     m_tree->setExpandsOnDoubleClick(false);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_tree->installEventFilter(this);
     m_tree->header()->setStretchLastSection(true);
     m_tree->header()->setSectionsMovable(false);
     m_tree->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);

@@ -49,6 +49,7 @@ public:
     [[nodiscard]] QAction *action(AppAction action) const;
     /// Actions of a guarded target stay locked until somebody unlocks them, for so long.
     static constexpr std::chrono::minutes Unlocked{10};
+    [[nodiscard]] QSize sizeHint() const override { return {400, 640}; }
     [[nodiscard]] bool isLocked() const;
 
 signals:
@@ -61,6 +62,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *createNotice();
@@ -102,6 +104,7 @@ private:
     QTimer m_age;
     QTimer m_lock;
     bool m_hasOpened = false; ///< the groups of this target
+    bool m_isLaidOut = false;
 };
 
 } // namespace Pinion

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the cluster browser shows at any time, and what can be done there.
+#include "ui/cluster/appdetails.h"
 #include "ui/cluster/clusterbar.h"
 #include "ui/cluster/clusterfilter.h"
 #include "ui/cluster/clustermodel.h"
@@ -7,9 +8,11 @@
 #include "ui/cluster/clusterreader.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -143,8 +146,18 @@ void ClusterPanel::applyQuery()
 void ClusterPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_splitter->setOrientation(width() >= RoomForBoth ? Qt::Horizontal : Qt::Vertical);
-    fitColumns();
+    const Qt::Orientation wanted = width() >= RoomForBoth ? Qt::Horizontal : Qt::Vertical;
+    if (m_splitter->orientation() != wanted || !std::exchange(m_isLaidOut, true)) {
+        m_splitter->setOrientation(wanted);
+        m_splitter->setSizes({3000, 2000}); // three to two, whatever there is
+    }
+}
+
+bool ClusterPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_tree && event->type() == QEvent::Resize)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 // A narrow dock has the columns that tell how things are; the others come with room.
@@ -153,14 +166,16 @@ void ClusterPanel::fitColumns()
     const bool hasRoom = m_tree->width() >= RoomForAll;
     for (const int column : {ClusterModel::Cpu, ClusterModel::Memory, ClusterModel::Age})
         m_tree->setColumnHidden(column, !hasRoom);
-    const int width = m_tree->viewport()->width();
+    const int width = m_tree->width() - m_tree->verticalScrollBar()->sizeHint().width();
     const int letter = QFontMetrics(font()).averageCharWidth();
-    m_tree->setColumnWidth(ClusterModel::Status, 24 * letter);
-    m_tree->setColumnWidth(ClusterModel::Image, 18 * letter);
+    const int status = (hasRoom ? 28 : 20) * letter;
+    const int image = (hasRoom ? 22 : 12) * letter;
+    m_tree->setColumnWidth(ClusterModel::Status, status);
+    m_tree->setColumnWidth(ClusterModel::Image, image);
     m_tree->setColumnWidth(ClusterModel::Cpu, 8 * letter);
     m_tree->setColumnWidth(ClusterModel::Memory, 12 * letter);
-    const int others = (24 + (hasRoom ? 18 + 8 + 12 + 14 : 14)) * letter;
-    m_tree->setColumnWidth(ClusterModel::Name, std::max(18 * letter, width - others));
+    const int others = status + image + (hasRoom ? (8 + 12 + 16) * letter : 0);
+    m_tree->setColumnWidth(ClusterModel::Name, std::max(16 * letter, width - others));
 }
 
 // ---- what is selected, and what can be done with it
@@ -220,6 +235,7 @@ void ClusterPanel::updateActions()
         action(AppAction::Resume)->setVisible(app->instances == 0);
     }
     m_unlock->setVisible(isLocked() && isConnected);
+    m_details->setMayRestart(action(AppAction::Restart)->isEnabled());
 }
 
 void ClusterPanel::showMenu(QPoint position)

@@ -24,7 +24,7 @@ namespace Pinion {
 
 namespace {
 
-constexpr int RoomForBoth = 1100; ///< for the list beside the comparison, in pixels
+constexpr int RoomForBoth = 860; ///< for the list beside the comparison, in pixels
 
 } // namespace
 
@@ -132,7 +132,7 @@ void HistoryPanel::createList()
     header->setStretchLastSection(false);
     header->setSectionResizeMode(HistoryModel::What, QHeaderView::Stretch);
     const int letter = QFontMetrics(font()).averageCharWidth();
-    header->resizeSection(HistoryModel::When, 26 * letter);
+    header->setSectionResizeMode(HistoryModel::When, QHeaderView::ResizeToContents);
     header->resizeSection(HistoryModel::Image, 16 * letter);
     header->resizeSection(HistoryModel::Instances, 11 * letter);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -158,7 +158,11 @@ void HistoryPanel::hideEvent(QHideEvent *event)
 void HistoryPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_splitter->setOrientation(width() >= RoomForBoth ? Qt::Horizontal : Qt::Vertical);
+    const Qt::Orientation wanted = width() >= RoomForBoth ? Qt::Horizontal : Qt::Vertical;
+    if (m_splitter->orientation() != wanted || !std::exchange(m_isLaidOut, true)) {
+        m_splitter->setOrientation(wanted);
+        m_splitter->setSizes({900, 1100}); // about halves, whatever there is
+    }
 }
 
 QString HistoryPanel::appId() const
@@ -208,6 +212,9 @@ std::vector<HistoryRow> HistoryPanel::rows() const
         row.kind = HistoryRow::Kind::Document;
         row.name = m_document->displayName();
         row.definition = definitionOf(*snapshot, appId());
+        const JsonTree tree = JsonTree::parse(row.definition);
+        row.image = tree.root()["container"]["docker"]["image"].stringOr();
+        row.instances = int(tree.root()["instances"].toInteger().value_or(1));
         rows.push_back(std::move(row));
     }
     for (const AppVersion &version : m_reader->versions()) {
@@ -248,10 +255,7 @@ void HistoryPanel::describe(std::vector<HistoryRow> &rows)
                 = comparedVersions({before->definition, row.definition, {}}, m_config, server());
             summary = isDocument && texts->changes().empty() ? tr("the same as what runs")
                                                              : changesInShort(*texts);
-            if (isDocument)
-                row.instances = int(
-                    JsonTree::parse(row.definition).root()["instances"].toInteger().value_or(1));
-            else
+            if (!isDocument)
                 m_summaries[{before->version, row.version}] = summary;
         }
         row.change = summary;

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] ChangesView &changes() const { return *m_changes; }
     /// The one version that is selected, its definition read; null: none, or several.
     [[nodiscard]] const HistoryRow *selected() const;
+    [[nodiscard]] QSize sizeHint() const override { return {900, 320}; }
     /// The version in force; null: not known.
     [[nodiscard]] const HistoryRow *current() const;
 
@@ -99,6 +100,7 @@ private:
     QTreeView *m_list = nullptr;
     QLabel *m_pairTitle = nullptr;
     ChangesView *m_changes = nullptr;
+    bool m_isLaidOut = false;
     QTimer m_refresh; ///< one drawing for a burst of answers, or of keys
 };
 

@@ -120,6 +120,7 @@ struct ClusterWindow
     {
         const QString place = QStringLiteral(PINION_BINARY_DIR "/screenshots");
         QVERIFY(QDir().mkpath(place));
+        QCoreApplication::processEvents(); // layouts follow their texts
         QVERIFY(widget.grab().toImage().save(place + u'/' + name + QStringLiteral(".png")));
     }
 

@@ -9,6 +9,8 @@
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QToolButton>
@@ -46,9 +48,11 @@ private slots:
     void listsAppsByGroup();
     void staysFreshByEvents();
     void tellsOfInstances();
+    void tellsWhetherImagesAreTheSame();
     void tellsWhyInstancesWait();
     void tellsTheLastFailure();
     void filtersAndClears();
+    void filtersByLabels();
     void opensACopy();
     void comparesWithTheOpenDocument();
     void findsTheFileInTheFolder();
@@ -196,6 +200,39 @@ void TestClusterBrowser::tellsOfInstances()
     QVERIFY(!m_window->shell->find<QLabel>(u"appWaiting"_s)->isVisible());
 }
 
+void TestClusterBrowser::tellsWhetherImagesAreTheSame()
+{
+    const auto look = [](const QString &time, char digit) {
+        TagDigest seen;
+        seen.digest = u"sha256:"_s + QString(64, QLatin1Char(digit));
+        seen.profile = u"index-manifest-1"_s;
+        return LedgerNews{u"registry.example/shop/orders:latest"_s, seen,
+            QDateTime(QDate(2024, 3, 5), QTime::fromString(time, u"HH:mm"_s), Qt::UTC), {}};
+    };
+    m_window->open();
+    m_window->browse();
+    m_window->select(u"/shop/orders"_s);
+    auto *restart = m_window->shell->find<QToolButton>(u"restartAll"_s);
+    QTRY_VERIFY(m_window->text(u"sameImage"_s).contains(u"not known"_s));
+    QVERIFY(!restart->isVisible());
+    // They started after nine, when the sandbox did.
+    m_window->shell->registries.remember({look(u"08:00"_s, 'a'), look(u"12:00"_s, 'a')});
+    QTRY_VERIFY2(m_window->text(u"sameImage"_s).startsWith(u"All 3 run the same image"_s),
+        qPrintable(m_window->text(u"sameImage"_s)));
+    // One dies in the afternoon, comes back, and pulls what the tag means by then.
+    m_window->sandbox.advance(6 * 3600 * 1000);
+    m_window->sandbox.marathon().killInstances(
+        {m_window->sandbox.marathon().instancesOf(u"/shop/orders"_s).front()->id});
+    m_window->sandbox.advance(60'000);
+    m_window->shell->registries.remember({look(u"13:00"_s, 'b'), look(u"20:00"_s, 'b')});
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        m_window->text(u"sameImage"_s).startsWith(u"They run 2 different images"_s),
+        qPrintable(m_window->text(u"sameImage"_s)), 10'000);
+    QVERIFY(restart->isVisible() && restart->isEnabled());
+    restart->click();
+    m_window->dialog()->reject();
+}
+
 void TestClusterBrowser::tellsWhyInstancesWait()
 {
     m_window->open();
@@ -248,6 +285,23 @@ void TestClusterBrowser::filtersAndClears()
     QCOMPARE(shown.rowCount(shown.index(0, 0)), 1);
     QTest::keyClick(search, Qt::Key_Down);
     QCOMPARE(QApplication::focusWidget(), &m_window->panel().tree());
+}
+
+void TestClusterBrowser::filtersByLabels()
+{
+    m_window->open();
+    m_window->browse();
+    auto *button = m_window->shell->find<QToolButton>(u"clusterLabels"_s);
+    button->menu()->popup(QPoint());
+    auto *labels = m_window->shell->find<QListWidget>(u"clusterLabelsList"_s);
+    QCOMPARE(labels->count(), 1);
+    QCOMPARE(labels->item(0)->text(), u"team=shop (1)"_s);
+    labels->item(0)->setCheckState(Qt::Checked);
+    button->menu()->hide();
+    QCOMPARE(button->text(), u"Labels: 1"_s);
+    const QAbstractItemModel &shown = *m_window->panel().tree().model();
+    QCOMPARE(shown.rowCount(), 1);
+    QCOMPARE(shown.index(0, 0, shown.index(0, 0)).data().toString(), u"web"_s);
 }
 
 // ---- definitions

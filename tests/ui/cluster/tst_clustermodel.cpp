@@ -84,6 +84,8 @@ private slots:
     void filters_data();
     void filters();
     void sortsWhatNeedsSomebodyFirst();
+    void tellsMemory_data();
+    void tellsMemory();
     void tellsInstances_data();
     void tellsInstances();
 };
@@ -96,8 +98,8 @@ void TestClusterModel::showsGroups()
         {row(u"/db"_s), row(u"/shop/cart/api"_s, AppStatus::Unhealthy, 2), row(u"/shop/web"_s)});
     QCOMPARE(outline(model).join(u'\n'),
         u"db|Running 1/1|–|0|0 MiB\n"
-        "shop|2 app(s), 1 in trouble||0|0 MiB\n"
-        "  cart|1 app(s), 1 in trouble||0|0 MiB\n"
+        "shop|1 of 2 in trouble||0|0 MiB\n"
+        "  cart|1 of 1 in trouble||0|0 MiB\n"
         "    api|Unhealthy 2/2|–|0|0 MiB\n"
         "  web|Running 1/1|–|0|0 MiB"_s);
     QCOMPARE(model.appCount(), 3);
@@ -307,6 +309,26 @@ void TestClusterModel::sortsWhatNeedsSomebodyFirst()
     for (int at = 0; at < filter.rowCount(); ++at)
         names.append(filter.index(at, 0).data().toString());
     QCOMPARE(names, (QStringList{u"g"_s, u"c"_s, u"a"_s, u"b"_s}));
+}
+
+void TestClusterModel::tellsMemory_data()
+{
+    QTest::addColumn<double>("mebibytes");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("little") << 512.0 << u"512 MiB"_s;
+    QTest::newRow("more") << 1280.0 << u"1.25 GiB"_s;
+    QTest::newRow("the most gibibytes") << 1023.0 * 1000 << u"999 GiB"_s;
+    QTest::newRow("a large cluster") << 1'800'000.0 << u"1.72 TiB"_s;
+}
+
+void TestClusterModel::tellsMemory()
+{
+    QFETCH(double, mebibytes);
+    AppRow app = row(u"/a"_s);
+    app.mem = mebibytes;
+    ClusterModel model;
+    model.setRows({app});
+    QTEST(model.index(0, ClusterModel::Memory).data().toString(), "expected");
 }
 
 void TestClusterModel::tellsInstances_data()
