@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_cluster                   measures the cluster browser of the real window
-// bench_cluster serve             a sandbox with 1,000 apps and 5,000 instances; prints its address
-//                                 and, for a line on its input, begins 200 events a second
+// bench_cluster [APPS]            measures the cluster browser of the real window; 1,000 by default
+// bench_cluster serve APPS        a sandbox with so many apps of five instances each; prints its
+//                                 address and, for a line on its input, begins 200 events a second
 // The first starts the second as a process of its own, as a cluster is one. It tells the time to
 // the first list beside that of curl for the same lists, and how long the thread of the user
 // interface is held at the longest while events come in.
@@ -26,6 +26,7 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QSocketNotifier>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -37,7 +38,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int Apps = 1000;
+constexpr int DefaultApps = 1000;
 constexpr int InstancesEach = 5;
 constexpr int Runs = 7;
 constexpr int EventsPerSecond = 200;
@@ -46,10 +47,10 @@ constexpr int WatchedSeconds = 15;
 
 // ---- the cluster
 
-QByteArray definitions()
+QByteArray definitions(int count)
 {
     QByteArrayList apps;
-    for (int i = 0; i < Apps; ++i) {
+    for (int i = 0; i < count; ++i) {
         const QByteArray number = QByteArray::number(i);
         apps += "{\"id\": \"/team-" + QByteArray::number(i % 25) + "/service-" + number
             + "\", \"cpus\": 0.01, \"mem\": 8, \"instances\": " + QByteArray::number(InstancesEach)
@@ -65,7 +66,7 @@ QByteArray definitions()
     return '[' + apps.join(",\n") + ']';
 }
 
-bool fill(SandboxCluster &sandbox)
+bool fill(SandboxCluster &sandbox, int apps)
 {
     ClusterAccess access;
     access.name = u"bench"_s;
@@ -76,14 +77,14 @@ bool fill(SandboxCluster &sandbox)
     target.kind = TargetKind::Local;
     const Result<WritePermit> permit = DeployGuard::permit(target, DeployAction::Deploy, {});
     const Result<ChangeAnswer> answer = QCoro::waitFor(
-        cluster.marathon().putApps(definitions(), Forced::No, *permit, std::stop_token()));
+        cluster.marathon().putApps(definitions(apps), Forced::No, *permit, std::stop_token()));
     if (!answer || answer->outcome != ChangeAnswer::Outcome::Accepted) {
         std::fprintf(stderr, "%s\n",
             qPrintable(answer ? answer->refusal.error.text() : answer.error().text()));
         return false;
     }
     sandbox.advance(600'000);
-    return sandbox.marathon().state().instances.size() == size_t(Apps * InstancesEach);
+    return sandbox.marathon().state().instances.size() == size_t(apps * InstancesEach);
 }
 
 /// One tick: an instance dies and is replaced, which makes true events, and the others are padding.
@@ -95,7 +96,7 @@ void makeEvents(SandboxCluster &sandbox, int tick)
     std::advance(victim, tick * 37 % int(instances.size()));
     sandbox.marathon().killInstances({victim->id});
     sandbox.advance(1000 / TicksPerSecond);
-    const QString app = u"/team-%1/service-%2"_s.arg(tick % 25).arg(tick % Apps);
+    const QString app = u"/team-%1/service-%2"_s.arg(tick % 25).arg(tick % 100);
     const QByteArray data = "{\"eventType\": \"status_update_event\", \"timestamp\": "
                             "\"2024-03-05T09:12:47.420Z\", \"appId\": \""
         + app.toUtf8() + "\", \"taskStatus\": \"TASK_RUNNING\", \"message\": \"\"}";
@@ -104,12 +105,12 @@ void makeEvents(SandboxCluster &sandbox, int tick)
         sandbox.events().publish({"status_update_event", data});
 }
 
-int serve()
+int serve(int apps)
 {
     SandboxOptions options;
-    options.agents = 40;
+    options.agents = 4 + apps / 25;
     SandboxCluster sandbox(options);
-    if (!sandbox.start() || !fill(sandbox))
+    if (!sandbox.start() || !fill(sandbox, apps))
         return 1;
     std::printf("%s\n", qPrintable(sandbox.url().toString()));
     std::fflush(stdout);
@@ -142,8 +143,15 @@ public:
         ++m_depth;
         const double cpuBefore = cpuMilliseconds();
         bool isTaken = false;
+        const QByteArray name = receiver->metaObject()->className();
+        const QEvent::Type type = event->type();
         m_held.push_back(milliseconds([&] { isTaken = QApplication::notify(receiver, event); }));
-        m_worked.push_back(cpuMilliseconds() - cpuBefore);
+        const double worked = cpuMilliseconds() - cpuBefore;
+        if (worked > m_mostWorked) {
+            m_mostWorked = worked;
+            m_longest = name + ", event " + QByteArray::number(type);
+        }
+        m_worked.push_back(worked);
         --m_depth;
         return isTaken;
     }
@@ -151,7 +159,10 @@ public:
     {
         m_held.clear();
         m_worked.clear();
+        m_mostWorked = 0;
     }
+    /// Who got the event that held it longest.
+    [[nodiscard]] const QByteArray &longest() const { return m_longest; }
     [[nodiscard]] const std::vector<double> &held() const { return m_held; }
     [[nodiscard]] const std::vector<double> &worked() const { return m_worked; }
 
@@ -166,6 +177,8 @@ private:
     int m_depth = 0;
     std::vector<double> m_held;
     std::vector<double> m_worked;
+    double m_mostWorked = 0;
+    QByteArray m_longest;
 };
 
 double percentile(std::vector<double> values, double share)
@@ -177,6 +190,8 @@ double percentile(std::vector<double> values, double share)
 /// The same lists, one after the other, by one process.
 std::vector<double> timesOfCurl(const QString &url)
 {
+    if (QStandardPaths::findExecutable(u"curl"_s).isEmpty())
+        return {};
     QStringList words{u"-s"_s};
     for (const char *path : {"/v2/info", "/v2/apps", "/v2/deployments"})
         words << u"-o"_s << u"/dev/null"_s << url + QLatin1StringView(path);
@@ -195,7 +210,7 @@ QByteArray targetsFile(const QString &url)
 }
 
 /// From choosing the target to the painted list.
-std::vector<double> timesToList(Targets &targets, const ClusterPanel &panel)
+std::vector<double> timesToList(Targets &targets, const ClusterPanel &panel, int apps)
 {
     std::vector<double> times;
     for (int run = 0; run < Runs; ++run) {
@@ -203,7 +218,7 @@ std::vector<double> timesToList(Targets &targets, const ClusterPanel &panel)
         QCoreApplication::processEvents();
         times.push_back(milliseconds([&] {
             targets.choose(u"bench"_s);
-            while (panel.model().appCount() < Apps)
+            while (panel.model().appCount() < apps)
                 QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
             QCoreApplication::processEvents();
         }));
@@ -211,10 +226,14 @@ std::vector<double> timesToList(Targets &targets, const ClusterPanel &panel)
     return times;
 }
 
-void printList(const std::vector<double> &window, const std::vector<double> &curl)
+void printList(const std::vector<double> &window, const std::vector<double> &curl, int apps)
 {
     std::printf("%8.1f ms median, %8.1f worst  first list of %d apps in the window\n",
-        median(window), worst(window), Apps);
+        median(window), worst(window), apps);
+    if (curl.empty()) {
+        std::printf("curl is not there to compare with\n");
+        return;
+    }
     std::printf("%8.1f ms median, %8.1f worst  curl, the same lists\n", median(curl), worst(curl));
     std::printf("%8.2f times curl\n", median(window) / median(curl));
 }
@@ -228,15 +247,16 @@ void watch(TimedApplication &application, ClusterPanel &panel, QProcess &server)
     QTest::qWait(WatchedSeconds * 1000);
     std::printf("%8.2f ms longest, %8.2f of 99.9 %%  the thread is held by one event (wall)\n",
         worst(application.held()), percentile(application.held(), 0.999));
-    std::printf("%8.2f ms longest, %8.2f of 99.9 %%  the same (processor)\n",
-        worst(application.worked()), percentile(application.worked(), 0.999));
+    std::printf("%8.2f ms longest, %8.2f of 99.9 %%  the same (processor), by %s\n",
+        worst(application.worked()), percentile(application.worked(), 0.999),
+        application.longest().constData());
 }
 
-int measure(TimedApplication &application)
+int measure(TimedApplication &application, int apps)
 {
     QProcess server;
     server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    server.start(QCoreApplication::applicationFilePath(), {u"serve"_s});
+    server.start(QCoreApplication::applicationFilePath(), {u"serve"_s, QString::number(apps)});
     if (!server.waitForReadyRead(600'000))
         return 1;
     const QString url = QString::fromLatin1(server.readLine()).trimmed();
@@ -256,8 +276,8 @@ int measure(TimedApplication &application)
     window.show();
     window.actions().action("view.cluster")->trigger();
     auto *panel = window.findChild<ClusterPanel *>(u"clusterPanel"_s);
-    const std::vector<double> list = timesToList(targets, *panel);
-    printList(list, timesOfCurl(url));
+    const std::vector<double> list = timesToList(targets, *panel, apps);
+    printList(list, timesOfCurl(url), apps);
     watch(application, *panel, server);
     server.closeWriteChannel();
     server.waitForFinished();
@@ -269,5 +289,9 @@ int measure(TimedApplication &application)
 int main(int argc, char **argv)
 {
     TimedApplication application(argc, argv);
-    return QCoreApplication::arguments().value(1) == "serve"_L1 ? serve() : measure(application);
+    const QStringList words = QCoreApplication::arguments().sliced(1);
+    const bool isServer = words.value(0) == "serve"_L1;
+    const int asked = words.value(isServer ? 1 : 0).toInt();
+    const int apps = asked > 0 ? asked : DefaultApps;
+    return isServer ? serve(apps) : measure(application, apps);
 }
