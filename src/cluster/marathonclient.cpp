@@ -3,7 +3,12 @@
 
 #include "cluster/marathonreader.h"
 
+#include <QPromise>
+#include <QThreadPool>
+#include <qcorofuture.h>
+
 #include <algorithm>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +34,37 @@ Error unreachable(const Error &cause, const QString &target)
         return cause;
     return {cause.kind, u"%1 cannot be reached. %2"_s.arg(sentenceStart(target), cause.message),
         cause.hint};
+}
+
+using Apps = std::vector<RunningApp>;
+
+/// A list of this many bytes takes a good part of a frame to read.
+constexpr qsizetype LongList = 256 * 1024;
+
+Result<Apps> readApps(const QByteArray &body, const QString &target)
+{
+    const JsonTree tree = JsonTree::parse(body);
+    const JsonNode list = tree.root()["apps"];
+    if (!list.isArray())
+        return unreadable(target);
+    Apps apps;
+    for (const JsonNode app : list.children())
+        apps.push_back(readApp(app));
+    std::sort(apps.begin(), apps.end(),
+        [](const RunningApp &one, const RunningApp &other) { return one.id < other.id; });
+    return apps;
+}
+
+/// The same in another thread: a window must not stand still while it is read.
+QFuture<std::shared_ptr<Result<Apps>>> readAppsApart(QByteArray body, QString target)
+{
+    auto promise = std::make_shared<QPromise<std::shared_ptr<Result<Apps>>>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, body, target] {
+        promise->addResult(std::make_shared<Result<Apps>>(readApps(body, target)));
+        promise->finish();
+    });
+    return promise->future();
 }
 
 } // namespace
@@ -108,16 +144,14 @@ Task<std::vector<RunningApp>> MarathonClient::listApps(QString path, std::stop_t
     const Result<HttpResponse> answer = co_await get(path, QString(), stop);
     if (!answer)
         co_return tl::make_unexpected(answer.error());
-    const JsonTree tree = JsonTree::parse(answer->body);
-    const JsonNode list = tree.root()["apps"];
-    if (!list.isArray())
-        co_return unreadable(target());
-    std::vector<RunningApp> apps;
-    for (const JsonNode app : list.children())
-        apps.push_back(readApp(app));
-    std::sort(apps.begin(), apps.end(),
-        [](const RunningApp &one, const RunningApp &other) { return one.id < other.id; });
-    co_return apps;
+    const QString name = target();
+    if (answer->body.size() < LongList)
+        co_return readApps(answer->body, name);
+    const QFuture<std::shared_ptr<Result<Apps>>> reading = readAppsApart(answer->body, name);
+    const std::shared_ptr<Result<Apps>> apps = co_await reading;
+    if (stop.stop_requested())
+        co_return cancelled(); // this may be gone
+    co_return std::move(*apps);
 }
 
 Task<AppGroup> MarathonClient::group(QString id, std::stop_token stop)

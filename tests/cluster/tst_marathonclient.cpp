@@ -27,7 +27,10 @@ private slots:
     void redirectKeepsTheLogin();
     void cancelled();
     void curlHoldsNoSecret();
+    void readsAThousandApps_data();
     void readsAThousandApps();
+    void longListIsNoList();
+    void longListIsNotWaitedFor();
     void readsAgents();
 };
 
@@ -48,6 +51,17 @@ Answer json(int status, const QByteArray &body)
 
 const QByteArray App = "{\"app\":{\"id\":\"/shop/web\",\"instances\":2,"
                        "\"version\":\"2024-03-05T09:12:44.031Z\"}}";
+
+/// A thousand apps, the last one first.
+QByteArray longList(int padding)
+{
+    QByteArrayList apps;
+    for (int i = 999; i >= 0; --i)
+        apps.append("{\"id\":\"/a/" + QByteArray::number(i).rightJustified(4, '0')
+            + "\",\"instances\":1,\"tasksRunning\":1,\"cmd\":\"" + QByteArray(padding, 'x')
+            + "\",\"container\":{\"docker\":{\"image\":\"x:1\"}}}");
+    return "{\"apps\":[" + apps.join(',') + "]}";
+}
 
 } // namespace
 
@@ -269,14 +283,17 @@ void MarathonClientTest::curlHoldsNoSecret()
         "'https://m.example/v2/apps/it'\\''s?force=false'"_s);
 }
 
+void MarathonClientTest::readsAThousandApps_data()
+{
+    QTest::addColumn<int>("padding"); // bytes of each
+    QTest::newRow("short ones, read at once") << 0;
+    QTest::newRow("long ones, read in another thread") << 1000;
+}
+
 void MarathonClientTest::readsAThousandApps()
 {
-    QByteArrayList apps;
-    for (int i = 999; i >= 0; --i)
-        apps.append("{\"id\":\"/a/" + QByteArray::number(i).rightJustified(4, '0')
-            + "\",\"instances\":1,\"tasksRunning\":1,\"container\":{\"docker\":{\"image\":\"x:1\"}}"
-              "}");
-    const QByteArray body = "{\"apps\":[" + apps.join(',') + "]}";
+    QFETCH(int, padding);
+    const QByteArray body = longList(padding);
     const ScriptedServer server([&body](const SeenRequest &) { return json(200, body); });
     Cluster cluster(accessOf({server.url()}));
     const auto list = wait(cluster.marathon().apps({}));
@@ -284,6 +301,27 @@ void MarathonClientTest::readsAThousandApps()
     QCOMPARE(list->front().id, u"/a/0000"_s);
     QCOMPARE(list->back().image, u"x:1"_s);
     QCOMPARE(server.seen().first().target, QByteArray("/v2/apps"));
+}
+
+void MarathonClientTest::longListIsNoList()
+{
+    const QByteArray body = "{\"items\":[" + longList(1000) + "]}";
+    const ScriptedServer server([&body](const SeenRequest &) { return json(200, body); });
+    Cluster cluster(accessOf({server.url()}));
+    QCOMPARE(wait(cluster.marathon().apps({})).error().kind, ErrorKind::Protocol);
+}
+
+void MarathonClientTest::longListIsNotWaitedFor()
+{
+    const QByteArray body = longList(5000);
+    const ScriptedServer server([&body](const SeenRequest &) { return json(200, body); });
+    auto cluster = std::make_unique<Cluster>(accessOf({server.url()}));
+    std::stop_source source;
+    auto reading = cluster->marathon().apps(source.get_token());
+    QTRY_COMPARE(server.seen().size(), 1);
+    source.request_stop();
+    cluster.reset();
+    QCOMPARE(wait(std::move(reading)).error().kind, ErrorKind::Cancelled);
 }
 
 void MarathonClientTest::readsAgents()
