@@ -274,4 +274,17 @@ Task<HttpResponse> ClusterLine::readElsewhere(QUrl url, std::stop_token asked)
     co_return co_await askSignedIn(std::move(question), stop);
 }
 
+Task<HttpResponse> ClusterLine::askElsewhere(QUrl url, QByteArray body, std::stop_token asked)
+{
+    const StopEither either(asked, m_scope.token());
+    const std::stop_token stop = either.token();
+    HttpRequest question(url, HttpMethod::Post);
+    question.maxBytes = LargestAnswer;
+    question.isRepeatable = true;
+    question.headers.set("Accept", "application/json");
+    question.headers.set("Content-Type", "application/json");
+    question.body = std::move(body);
+    co_return co_await askSignedIn(std::move(question), stop);
+}
+
 } // namespace Pinion

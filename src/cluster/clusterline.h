@@ -28,6 +28,9 @@ public:
         std::function<void(const QByteArray &)> sink, std::stop_token stop);
     /// Reads any address with the login if it is on a host of the access, else without.
     [[nodiscard]] Task<HttpResponse> readElsewhere(QUrl url, std::stop_token stop);
+    /// The same for what is asked by POST, in JSON, and changes nothing.
+    [[nodiscard]] Task<HttpResponse> askElsewhere(
+        QUrl url, QByteArray question, std::stop_token stop);
 
     [[nodiscard]] const ClusterAccess &access() const { return m_access; }
     [[nodiscard]] Clock &clock() const { return m_http.clock(); }

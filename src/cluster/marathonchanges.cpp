@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/marathonclient.h"
 #include "cluster/marathonreader.h"
+#include "cluster/permission.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,20 +13,6 @@ QString forceQuery(Forced forced)
 {
     // Always said: the server's own default differs from one request to the other.
     return forced == Forced::Yes ? u"force=true"_s : u"force=false"_s;
-}
-
-/// Why a permit does not do; nothing where it does.
-std::optional<Error> objection(const WritePermit &permit, const ClusterAccess &access)
-{
-    if (permit.target() != access.name)
-        return Error(ErrorKind::Rejected,
-            u"The change was meant for %1, not for %2. Nothing was sent."_s.arg(
-                permit.target(), access.name));
-    if (access.isGuarded && !permit.isConfirmed())
-        return Error(ErrorKind::Rejected,
-            u"%1 is guarded: the name of what is changed has to be typed. Nothing was sent."_s.arg(
-                sentenceStart(access.name)));
-    return std::nullopt;
 }
 
 Error neverSent(const Error &cause, const QString &target)
@@ -88,7 +75,7 @@ QString replacementQuery(Forced forced)
 Task<ChangeAnswer> MarathonClient::send(HttpMethod method, QString path, QByteArray body,
     QString subject, WritePermit permit, std::stop_token stop)
 {
-    if (const std::optional<Error> no = objection(permit, m_line.access()))
+    if (const std::optional<Error> no = permitProblem(permit, m_line.access()))
         co_return tl::make_unexpected(*no);
     const Delivery delivery = co_await m_line.change(method, path, std::move(body), stop);
     if (stop.stop_requested())

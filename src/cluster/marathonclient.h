@@ -43,6 +43,9 @@ public:
     [[nodiscard]] Task<std::vector<RunningApp>> apps(std::stop_token stop);
     /// The same with tasks and last failures: far larger.
     [[nodiscard]] Task<std::vector<RunningApp>> appsWithTasks(std::stop_token stop);
+    /// Those whose labels the selector fits, "PINION_RUN==7f3a2c", with tasks and last failures.
+    [[nodiscard]] Task<std::vector<RunningApp>> labelledApps(
+        QString selector, std::stop_token stop);
     [[nodiscard]] Task<AppGroup> group(QString id, std::stop_token stop);
     /// The newest first. Some may be definitions that were refused with a lock.
     [[nodiscard]] Task<std::vector<AppVersion>> versions(QString id, std::stop_token stop);
@@ -62,6 +65,15 @@ public:
         QByteArray body, Forced forced, WritePermit permit, std::stop_token stop);
     [[nodiscard]] Task<ChangeAnswer> putGroup(
         QString id, QByteArray body, Forced forced, WritePermit permit, std::stop_token stop);
+    /// A new app; refused (Conflict) where its id is taken, so that nothing is replaced.
+    [[nodiscard]] Task<ChangeAnswer> createApp(
+        QString id, QByteArray body, WritePermit permit, std::stop_token stop);
+    /// Another number of instances and nothing else. Running tasks stay.
+    [[nodiscard]] Task<ChangeAnswer> scaleApp(
+        QString id, int instances, Forced forced, WritePermit permit, std::stop_token stop);
+    /// With all that is in it.
+    [[nodiscard]] Task<ChangeAnswer> removeGroup(
+        QString id, Forced forced, WritePermit permit, std::stop_token stop);
     [[nodiscard]] Task<ChangeAnswer> removeApp(
         QString id, Forced forced, WritePermit permit, std::stop_token stop);
     [[nodiscard]] Task<ChangeAnswer> restartApp(

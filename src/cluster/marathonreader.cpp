@@ -162,6 +162,9 @@ AppTask readTask(JsonNode node)
             task.health.push_back({result["alive"].toBool().value_or(false),
                 intOf(result["consecutiveFailures"]), result["lastFailureCause"].stringOr()});
     }
+    const JsonNode exitCode = node["checkResult"]["command"]["exitCode"];
+    if (const std::optional<qint64> code = exitCode.toInteger())
+        task.checkExitCode = int(*code);
     return task;
 }
 

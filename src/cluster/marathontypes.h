@@ -44,6 +44,8 @@ struct AppTask
     QDateTime startedAt;
     QList<int> ports;
     std::vector<HealthResult> health; ///< empty: no result yet
+    /// What the app's "check" found last by its command; not set: nothing as yet, or it timed out.
+    std::optional<int> checkExitCode;
 
     [[nodiscard]] bool isRunning() const { return state == QLatin1StringView("TASK_RUNNING"); }
     /// Every result so far is good, and there are at least `checks` of them.

@@ -138,11 +138,54 @@ Result<std::vector<Agent>> readAgents(const QByteArray &body)
     return agents;
 }
 
+Result<std::vector<TextAttributes>> readTextAttributes(const QByteArray &body)
+{
+    const JsonTree tree = JsonTree::parse(body);
+    const JsonNode answer = tree.root()["get_agents"];
+    if (!answer.isObject())
+        return fail(ErrorKind::Protocol, u"The Mesos master gave no list of agents."_s,
+            u"Check its address in the target."_s);
+    std::vector<TextAttributes> agents;
+    for (const JsonNode agent : answer["agents"].children()) {
+        const JsonNode info = agent["agent_info"];
+        TextAttributes text;
+        text.hostname = info["hostname"].stringOr();
+        for (const JsonNode attribute : info["attributes"].children()) {
+            if (attribute["type"].stringOr() == "TEXT"_L1)
+                text.values.insert(
+                    attribute["name"].stringOr(), attribute["text"]["value"].stringOr());
+        }
+        agents.push_back(std::move(text));
+    }
+    return agents;
+}
+
+QSet<QString> readMaintenance(const QByteArray &body)
+{
+    QSet<QString> hosts;
+    const JsonTree tree = JsonTree::parse(body);
+    const auto add = [&hosts](JsonNode machine) {
+        if (const QString host = machine["hostname"].stringOr(); !host.isEmpty())
+            hosts.insert(host);
+    };
+    for (const JsonNode machine : tree.root()["draining_machines"].children())
+        add(machine["id"]);
+    for (const JsonNode machine : tree.root()["down_machines"].children())
+        add(machine);
+    return hosts;
+}
+
+QString readHomeRegion(const QByteArray &body)
+{
+    const JsonTree tree = JsonTree::parse(body);
+    return tree.root()["domain"]["fault_domain"]["region"]["name"].stringOr();
+}
+
 MesosClient::MesosClient(ClusterLine &line)
     : m_line(line)
 { }
 
-Result<QUrl> MesosClient::addressOf(const QUrl &master) const
+Result<QUrl> MesosClient::addressOf(const QUrl &master, const QString &subPath) const
 {
     const ClusterAccess &access = m_line.access();
     QUrl url = access.mesosUrl;
@@ -157,30 +200,97 @@ Result<QUrl> MesosClient::addressOf(const QUrl &master) const
     QString path = url.path();
     while (path.endsWith(u'/'))
         path.chop(1);
-    url.setPath(path + u"/slaves"_s);
+    url.setPath(path + subPath);
     return url;
+}
+
+Task<HttpResponse> MesosClient::get(QUrl master, QString path, std::stop_token stop)
+{
+    const Result<QUrl> address = addressOf(master, path);
+    if (!address)
+        co_return tl::make_unexpected(address.error());
+    Result<HttpResponse> answer = co_await m_line.readElsewhere(*address, stop);
+    if (stop.stop_requested())
+        co_return cancelled();
+    co_return judged(*address, std::move(answer));
+}
+
+Result<HttpResponse> MesosClient::judged(const QUrl &address, Result<HttpResponse> answer) const
+{
+    if (!answer)
+        return fail(answer.error().kind,
+            u"The Mesos master of %1 cannot be reached at %2. %3"_s.arg(
+                m_line.access().name, hostAndPort(address), answer.error().message),
+            u"If it has another address from here, enter that in the target."_s);
+    if (answer->isSuccess())
+        return answer;
+    RefusalSubject subject;
+    subject.target = u"the Mesos master of "_s + m_line.access().name;
+    subject.hasLogin = m_line.access().signIn != SignIn::None;
+    return tl::make_unexpected(refusalOf(*answer, subject).error);
+}
+
+Task<HttpResponse> MesosClient::getOfAgent(Agent agent, QString path, std::stop_token stop)
+{
+    QUrl url;
+    url.setScheme(u"http"_s);
+    url.setHost(agent.ip.isEmpty() ? agent.hostname : agent.ip);
+    url.setPort(agent.port);
+    url.setPath(path.section(u'?', 0, 0));
+    url.setQuery(path.section(u'?', 1));
+    co_return co_await m_line.readElsewhere(url, stop);
+}
+
+Task<std::vector<TextAttributes>> MesosClient::textAttributes(QUrl master, std::stop_token stop)
+{
+    // A master that does not lead sends to the one that does, which is followed for what is read
+    // by GET only.
+    const Result<HttpResponse> list = co_await get(master, u"/slaves"_s, stop);
+    if (!list)
+        co_return tl::make_unexpected(list.error());
+    QUrl address = list->url;
+    address.setQuery(QString());
+    address.setPath(address.path().replace("/slaves"_L1, "/api/v1"_L1));
+    const QByteArray question = "{\"type\":\"GET_AGENTS\"}";
+    Result<HttpResponse> answer = co_await m_line.askElsewhere(address, question, stop);
+    if (stop.stop_requested())
+        co_return cancelled();
+    const Result<HttpResponse> told = judged(address, std::move(answer));
+    if (!told)
+        co_return tl::make_unexpected(told.error());
+    co_return readTextAttributes(told->body);
 }
 
 Task<std::vector<Agent>> MesosClient::agents(QUrl master, std::stop_token stop)
 {
-    const Result<QUrl> address = addressOf(master);
-    if (!address)
-        co_return tl::make_unexpected(address.error());
-    const Result<HttpResponse> answer = co_await m_line.readElsewhere(*address, stop);
+    const Result<HttpResponse> answer = co_await get(master, u"/slaves"_s, stop);
+    if (!answer)
+        co_return tl::make_unexpected(answer.error());
+    co_return readAgents(answer->body);
+}
+
+Task<AgentSurvey> MesosClient::survey(QUrl master, std::stop_token stop)
+{
+    Result<std::vector<Agent>> list = co_await agents(master, stop);
+    if (!list)
+        co_return tl::make_unexpected(list.error());
+    AgentSurvey survey;
+    survey.agents = std::move(*list);
+    const Result<HttpResponse> maintenance = co_await get(master, u"/maintenance/status"_s, stop);
     if (stop.stop_requested())
         co_return cancelled();
-    if (!answer)
-        co_return fail(answer.error().kind,
-            u"The Mesos master of %1 cannot be reached at %2. %3"_s.arg(
-                m_line.access().name, hostAndPort(*address), answer.error().message),
-            u"If it has another address from here, enter that in the target."_s);
-    if (!answer->isSuccess()) {
-        RefusalSubject subject;
-        subject.target = u"the Mesos master of "_s + m_line.access().name;
-        subject.hasLogin = m_line.access().signIn != SignIn::None;
-        co_return tl::make_unexpected(refusalOf(*answer, subject).error);
-    }
-    co_return readAgents(answer->body);
+    if (maintenance)
+        survey.inMaintenance = readMaintenance(maintenance->body);
+    const bool hasRegions = std::any_of(survey.agents.begin(), survey.agents.end(),
+        [](const Agent &agent) { return !agent.region.isEmpty(); });
+    if (!hasRegions) // the state of a large cluster is tens of MiB
+        co_return survey;
+    const Result<HttpResponse> state = co_await get(master, u"/state"_s, stop);
+    if (stop.stop_requested())
+        co_return cancelled();
+    if (state)
+        survey.homeRegion = readHomeRegion(state->body);
+    co_return survey;
 }
 
 } // namespace Pinion
