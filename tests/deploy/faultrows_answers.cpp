@@ -111,7 +111,7 @@ void addRefusals(std::vector<FaultRow> &rows)
         .result = RunResult::Refused,
         .says = {u"Staging refused the definition: 2 values are not valid."_s},
         .hint = Unchanged,
-        .also = marks({"/readinessChecks/0/portName", "/constraints/0"})});
+        .also = marks({"/readinessChecks/0/portName", "/constraints"})});
     rows.push_back({.mode = FaultMode::InvalidJson,
         .name = "a body that is no JSON",
         .request = [](DeployRequest &request) { request.body = "{\"id\":"; },
@@ -158,6 +158,10 @@ void addSignIns(std::vector<FaultRow> &rows)
             }),
         .result = RunResult::Refused,
         .says = {SignInRefused, Unchanged}});
+}
+
+void addPlugins(std::vector<FaultRow> &rows)
+{
     rows.push_back({.mode = FaultMode::Plugin,
         .name = "a plugin that wants a token",
         .strike = access({{}, {}, "right", {}}),
@@ -325,6 +329,7 @@ std::vector<FaultRow> answerFaults()
     addLocks(rows);
     addRefusals(rows);
     addSignIns(rows);
+    addPlugins(rows);
     addLostAnswers(rows);
     addReads(rows);
     return rows;

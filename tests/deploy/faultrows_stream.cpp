@@ -69,6 +69,12 @@ void addStreams(std::vector<FaultRow> &rows)
             bench.streamPace.silence = std::chrono::milliseconds(300);
             bench.restartPinion();
         }});
+    rows.push_back({.mode = FaultMode::StreamSilent,
+        .name = "a stream that never begins",
+        .strike = faulty("GET", u"/v2/events"_s, [](SandboxFault &fault) {
+            fault.hangs = true;
+            fault.times = -1;
+        })});
     rows.push_back({.mode = FaultMode::StreamNotReady,
         .name = "a stream that ends at once",
         .strike = [](DeployBench &bench) { bench.sandbox.events().isNotReady = true; },
@@ -109,6 +115,10 @@ void addStreams(std::vector<FaultRow> &rows)
                 QVERIFY(bench.cluster->events().problem().contains(
                     "which is not an address of this target"_L1));
             }});
+}
+
+void addPlenty(std::vector<FaultRow> &rows)
+{
     rows.push_back({.mode = FaultMode::StreamSlowConsumer,
         .name = "more events than the server keeps",
         .meanwhile =
@@ -195,6 +205,7 @@ std::vector<FaultRow> streamFaults()
     std::vector<FaultRow> rows;
     addCuts(rows);
     addStreams(rows);
+    addPlenty(rows);
     addNodes(rows);
     return rows;
 }
