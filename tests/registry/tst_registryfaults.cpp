@@ -3,6 +3,7 @@
 // registries do.
 #include "sandboxregistrybench.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -171,6 +172,7 @@ class RegistryFaultsTest : public QObject
     Q_OBJECT
 
 private slots:
+    void plainOneIsFoundAtOnce();
     void lists_data();
     void lists();
     void failures_data();
@@ -187,6 +189,21 @@ private slots:
     void foreignHostsGetNoLogin_data();
     void foreignHostsGetNoLogin();
 };
+
+void RegistryFaultsTest::plainOneIsFoundAtOnce()
+{
+    const SandboxRegistryBench bench;
+    HttpClient http;
+    RegistryOptions options;
+    options.domain = bench.registry.domain(); // on this machine: https first, then http
+    RegistryClient client(http, options);
+    QElapsedTimer timer;
+    timer.start();
+    const Result<RegistryInfo> info = wait(client.ping({}));
+    QVERIFY2(info, qPrintable(errorText(info)));
+    QCOMPARE(info->address.scheme(), u"http"_s);
+    QVERIFY(timer.elapsed() < 8000); // less than the patience for a connection
+}
 
 void RegistryFaultsTest::lists_data()
 {

@@ -76,6 +76,13 @@ SandboxConnection::SandboxConnection(QTcpSocket *socket, SandboxListener::Handle
 void SandboxConnection::read()
 {
     m_buffer += m_socket->readAll();
+    constexpr char TlsHandshake = 0x16;
+    if (m_buffer.startsWith(TlsHandshake)) { // whoever tries https first is not to wait
+        write("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
+              "Connection: close\r\n\r\n400 Bad Request");
+        end();
+        return;
+    }
     while (!m_isAnswering) {
         std::optional<SandboxRequest> request = takeRequest(m_buffer);
         if (!request)
