@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
 
+#include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +43,27 @@ QByteArray Workbench::read(const QString &name) const
 Run Workbench::run(const QStringList &words) const
 {
     return runOther(QStringLiteral(PINION_CLI), words);
+}
+
+Run Workbench::runBeside(const QStringList &words, const QStringList &environment) const
+{
+    QProcess process;
+    process.setWorkingDirectory(m_folder.path());
+    process.setStandardInputFile(QProcess::nullDevice());
+    QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+    variables.insert(u"XDG_CONFIG_HOME"_s, path(u"config"_s));
+    variables.remove(u"DBUS_SESSION_BUS_ADDRESS"_s);
+    for (const QString &pair : environment)
+        variables.insert(pair.section(u'=', 0, 0), pair.section(u'=', 1));
+    process.setProcessEnvironment(variables);
+    QEventLoop loop;
+    QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
+    QTimer::singleShot(120'000, &loop, &QEventLoop::quit);
+    process.start(QStringLiteral(PINION_CLI), words);
+    loop.exec();
+    const bool isDone = process.state() == QProcess::NotRunning;
+    return {isDone ? process.exitCode() : -1, process.readAllStandardOutput(),
+        process.readAllStandardError()};
 }
 
 Run Workbench::runOther(

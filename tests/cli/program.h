@@ -28,6 +28,9 @@ public:
     [[nodiscard]] QByteArray read(const QString &name) const;
     /// Runs pinion-cli with nothing to read on standard input, without colours.
     [[nodiscard]] Run run(const QStringList &words) const;
+    /// The same while this thread goes on to serve; "NAME=VALUE" are added to the environment.
+    [[nodiscard]] Run runBeside(
+        const QStringList &words, const QStringList &environment = {}) const;
     /// Runs any program; the code is -1 when it cannot be started.
     [[nodiscard]] Run runOther(
         const QString &program, const QStringList &words, const QByteArray &input = {}) const;

@@ -3,11 +3,10 @@
 
 #include "sandbox/sandbox.h"
 
-#include <QEventLoop>
-#include <QProcess>
+#include <QDirIterator>
+#include <QFile>
 #include <QRegularExpression>
 #include <QTest>
-#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace Pinion;
@@ -36,6 +35,7 @@ private slots:
     void listsAndShows();
     void rollsBack();
     void signsIn();
+    void secretsStayInside_data();
     void secretsStayInside();
 
 private:
@@ -99,24 +99,7 @@ void CliDeployTest::write(const QByteArray &image)
 
 Run CliDeployTest::cli(const QStringList &words, const QStringList &environment)
 {
-    QProcess process;
-    process.setWorkingDirectory(m_bench->dir().path());
-    process.setStandardInputFile(QProcess::nullDevice());
-    QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
-    variables.insert(u"XDG_CONFIG_HOME"_s, m_bench->path(u"config"_s));
-    variables.remove(u"DBUS_SESSION_BUS_ADDRESS"_s);
-    for (const QString &pair : environment)
-        variables.insert(pair.section(u'=', 0, 0), pair.section(u'=', 1));
-    process.setProcessEnvironment(variables);
-    // The sandbox answers in this thread meanwhile.
-    QEventLoop loop;
-    QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
-    QTimer::singleShot(120'000, &loop, &QEventLoop::quit);
-    process.start(QStringLiteral(PINION_CLI), words);
-    loop.exec();
-    const bool isDone = process.state() == QProcess::NotRunning;
-    return {isDone ? process.exitCode() : -1, process.readAllStandardOutput(),
-        process.readAllStandardError()};
+    return m_bench->runBeside(words, environment);
 }
 
 QByteArrayList CliDeployTest::changes() const
@@ -365,15 +348,45 @@ void CliDeployTest::signsIn()
     QVERIFY2(wrong.err.contains("Secured did not accept your sign-in."), told(wrong).constData());
 }
 
+void CliDeployTest::secretsStayInside_data()
+{
+    QTest::addColumn<QByteArray>("password");
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("a list, refused") << QByteArray("other") << QStringList{u"apps"_s};
+    QTest::newRow("the state, refused") << QByteArray("other") << QStringList{u"status"_s};
+    QTest::newRow("a list") << QByteArray("planted-word") << QStringList{u"apps"_s};
+    QTest::newRow("a deployment") << QByteArray("planted-word")
+                                  << QStringList{u"deploy"_s, u"orders.json"_s};
+    QTest::newRow("a deployment, refused")
+        << QByteArray("other") << QStringList{u"deploy"_s, u"orders.json"_s};
+}
+
 void CliDeployTest::secretsStayInside()
 {
-    m_sandbox->setAccess({"bob", "other", {}, {}});
-    for (const QString &command : {u"apps"_s, u"status"_s}) {
-        const Run run = cli({command, u"--target=secured"_s, u"--format=json"_s},
-            {u"PINION_PASSWORD=s3cret-word"_s, u"QT_LOGGING_RULES=pinion.*=true"_s});
-        QVERIFY(!run.out.contains("s3cret-word") && !run.err.contains("s3cret-word"));
-        QVERIFY(!run.err.contains(QByteArray("bob:s3cret-word").toBase64()));
+    QFETCH(QByteArray, password);
+    QFETCH(QStringList, words);
+    m_sandbox->setAccess({"bob", password, {}, {}});
+    m_bench->write(u"orders.json"_s,
+        orders("registry.example.com/shop/orders:1.8.3")
+            .replace("\"cpus\"", "\"env\": {\"DB_PASSWORD\": \"planted-env\"}, \"cpus\""));
+    QVERIFY(m_bench->read(u"orders.json"_s).contains("planted-env"));
+    const Run run = cli(words + QStringList{u"--target=secured"_s, u"--format=json"_s},
+        {u"PINION_PASSWORD=planted-word"_s, u"QT_LOGGING_RULES=pinion.*=true"_s,
+            u"HOME="_s + m_bench->path(u"home"_s), u"XDG_DATA_HOME="_s + m_bench->path(u"data"_s),
+            u"XDG_CACHE_HOME="_s + m_bench->path(u"cache"_s)});
+    QCOMPARE(run.code, password == "other" ? 4 : 0);
+    QVERIFY(run.err.contains("/v2/"));
+    QByteArray written = run.out + run.err;
+    QDirIterator files(
+        m_bench->dir().path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.fileName() != m_bench->path(u"orders.json"_s) && file.open(QIODevice::ReadOnly))
+            written += file.readAll();
     }
+    for (const QByteArray &secret :
+        {QByteArray("planted"), QByteArray("bob:planted-word").toBase64()})
+        QVERIFY2(!written.contains(secret), written.constData());
 }
 
 QTEST_GUILESS_MAIN(CliDeployTest)
