@@ -7,6 +7,7 @@
 #include <QProcess>
 
 #include <cstdio>
+#include <cstdlib>
 
 using namespace Pinion;
 using namespace Qt::StringLiterals;
@@ -20,10 +21,15 @@ double run(QStringList command)
     process.setArguments(command);
     process.setStandardOutputFile(QProcess::nullDevice());
     process.setStandardErrorFile(QProcess::nullDevice());
-    return milliseconds([&process] {
+    const double time = milliseconds([&process] {
         process.start();
         process.waitForFinished(-1);
     });
+    if (process.error() == QProcess::FailedToStart) {
+        std::fprintf(stderr, "%s cannot be started\n", qPrintable(process.program()));
+        std::exit(1);
+    }
+    return time;
 }
 
 void print(const QStringList &command, const std::vector<double> &times)
