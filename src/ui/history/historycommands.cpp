@@ -90,6 +90,7 @@ void HistoryCommands::setView(DocumentView *view)
     if (m_view)
         m_view->document().disconnect(this);
     m_view = view;
+    m_followed.clear();
     m_panel->setDocument(
         view ? &view->document() : nullptr, view ? view->analysis().config() : RuleConfig());
     if (view)
@@ -97,17 +98,19 @@ void HistoryCommands::setView(DocumentView *view)
     followView();
 }
 
-// The first app of the document, unless it is about the one that is shown already.
+// The first app of the document, unless it is about the one that is shown already. Typing leads
+// away from an app that was chosen elsewhere only where it changes the id.
 void HistoryCommands::followView()
 {
     const auto snapshot = m_view ? m_view->document().lastValidSnapshot() : nullptr;
-    if (!snapshot || defines(*snapshot, m_panel->appId()))
+    if (!snapshot)
         return;
     const auto &items = snapshot->definitions.items;
     const auto app = std::find_if(items.begin(), items.end(), [](const Definition &definition) {
         return definition.root == SchemaRoot::App && !definition.id.isEmpty();
     });
-    if (app != items.end())
+    const bool isOther = app != items.end() && std::exchange(m_followed, app->id) != app->id;
+    if (isOther && !defines(*snapshot, m_panel->appId()))
         m_panel->setApp(app->id);
 }
 

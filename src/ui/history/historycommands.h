@@ -60,6 +60,7 @@ private:
     HistoryPanel *m_panel;
     QDockWidget *m_dock;
     QPointer<DocumentView> m_view;
+    QString m_followed; ///< the app that the document led to
     TaskScope m_scope;
 };
 

@@ -133,8 +133,8 @@ void HistoryPanel::createList()
     header->setSectionResizeMode(HistoryModel::What, QHeaderView::Stretch);
     const int letter = QFontMetrics(font()).averageCharWidth();
     header->setSectionResizeMode(HistoryModel::When, QHeaderView::ResizeToContents);
-    header->resizeSection(HistoryModel::Image, 16 * letter);
-    header->resizeSection(HistoryModel::Instances, 11 * letter);
+    header->resizeSection(HistoryModel::Image, 12 * letter);
+    header->resizeSection(HistoryModel::Instances, 10 * letter);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &HistoryPanel::compare);
     connect(m_list, &QTreeView::activated, this, &HistoryPanel::openRequested);
@@ -161,7 +161,7 @@ void HistoryPanel::resizeEvent(QResizeEvent *event)
     const Qt::Orientation wanted = width() >= RoomForBoth ? Qt::Horizontal : Qt::Vertical;
     if (m_splitter->orientation() != wanted || !std::exchange(m_isLaidOut, true)) {
         m_splitter->setOrientation(wanted);
-        m_splitter->setSizes({900, 1100}); // about halves, whatever there is
+        m_splitter->setSizes({1000, 1000}); // about halves, whatever there is
     }
 }
 

@@ -39,6 +39,7 @@ private slots:
     void listsTheNewestFirst();
     void comparesAnyTwo();
     void followsTheDocument();
+    void staysWithTheChosenApp();
     void opensAndCopies();
     void takesAVersionInOneStep();
     void rollsBackThroughTheReview();
@@ -169,6 +170,25 @@ void TestHistory::followsTheDocument()
     const qsizetype at = document.bytes().indexOf("96");
     QVERIFY(document.apply(u"test"_s, {{{at, at + 2}, "64"}}));
     QTRY_COMPARE(column(HistoryModel::What).first(), u"the same as what runs"_s);
+}
+
+void TestHistory::staysWithTheChosenApp()
+{
+    const QString other = u"/shop/other"_s;
+    m_window->put(other, "{\"cmd\": \"sleep 1\", \"cpus\": 0.1, \"mem\": 32}");
+    m_window->open();
+    openFile(orders("1.4.1", 5, 96));
+    m_window->browse();
+    m_window->select(other);
+    m_window->act(AppAction::Versions);
+    QTRY_COMPARE(panel().model().rowCount(), 1);
+    AppDocument &document = m_window->shell->window->currentView()->document();
+    const qsizetype at = document.bytes().indexOf("96");
+    QVERIFY(document.apply(u"test"_s, {{{at, at + 2}, "64"}}));
+    QCOMPARE(panel().appId(), other);
+    const qsizetype id = document.bytes().indexOf("orders");
+    QVERIFY(document.apply(u"test"_s, {{{id, id + 6}, "cart"}}));
+    QCOMPARE(panel().appId(), u"/shop/cart"_s);
 }
 
 void TestHistory::opensAndCopies()
