@@ -8,6 +8,7 @@
 #include "ui/registry/registries.h"
 #include "ui/theme/theme.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -56,6 +57,31 @@ Theme::Role roleOf(SameImage verdict)
     default:
         return Theme::Role::HelpText;
     }
+}
+
+/// Marathon's names of reasons, in words.
+QString refusalWord(const QString &reason)
+{
+    static constexpr std::pair<QLatin1StringView, const char *> Words[] = {
+        {"UnfulfilledRole"_L1, QT_TRANSLATE_NOOP("Pinion::AppDetails", "For another role")},
+        {"UnfulfilledConstraint"_L1,
+            QT_TRANSLATE_NOOP("Pinion::AppDetails", "Against a constraint")},
+        {"NoCorrespondingReservationFound"_L1,
+            QT_TRANSLATE_NOOP("Pinion::AppDetails", "Not the node of the volume")},
+        {"AgentMaintenance"_L1, QT_TRANSLATE_NOOP("Pinion::AppDetails", "In maintenance")},
+        {"InsufficientCpus"_L1, QT_TRANSLATE_NOOP("Pinion::AppDetails", "Too little CPU")},
+        {"InsufficientMemory"_L1, QT_TRANSLATE_NOOP("Pinion::AppDetails", "Too little memory")},
+        {"InsufficientDisk"_L1, QT_TRANSLATE_NOOP("Pinion::AppDetails", "Too little disk")},
+        {"InsufficientGpus"_L1, QT_TRANSLATE_NOOP("Pinion::AppDetails", "Too few GPUs")},
+        {"InsufficientPorts"_L1, QT_TRANSLATE_NOOP("Pinion::AppDetails", "No such port")},
+        {"DeclinedScarceResources"_L1,
+            QT_TRANSLATE_NOOP("Pinion::AppDetails", "Kept for apps with GPUs")},
+    };
+    for (const auto &[name, word] : Words) {
+        if (reason == name)
+            return QCoreApplication::translate("Pinion::AppDetails", word);
+    }
+    return reason;
 }
 
 } // namespace
@@ -169,6 +195,7 @@ QWidget *AppDetails::createOffers()
     m_offers->setObjectName(u"offers"_s);
     m_offers->setAccessibleName(tr("Why offers were of no use"));
     m_offers->setHeaderLabels({tr("Reason"), tr("Refused"), tr("Got so far")});
+    m_offers->setItemDelegate(new ClusterDelegate({}, m_offers));
     m_offers->setRootIsDecorated(false);
     m_offers->setUniformRowHeights(true);
     m_offers->setFrameShape(QFrame::NoFrame);
@@ -252,9 +279,12 @@ void AppDetails::showOffers()
     if (!queued)
         return;
     for (const RejectedOffers &row : queued->lastOffers) {
-        if (row.declined > 0)
-            new QTreeWidgetItem(m_offers,
-                {row.reason, QString::number(row.declined), QString::number(row.processed)});
+        if (row.declined == 0)
+            continue;
+        auto *item = new QTreeWidgetItem(m_offers,
+            {refusalWord(row.reason), QString::number(row.declined),
+                QString::number(row.processed)});
+        item->setToolTip(0, row.reason);
     }
     m_offers->resizeColumnToContents(0);
 }

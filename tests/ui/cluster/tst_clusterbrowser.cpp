@@ -247,7 +247,8 @@ void TestClusterBrowser::tellsWhyInstancesWait()
     tabs->setCurrentIndex(2);
     auto *offers = m_window->shell->find<QTreeWidget>(u"offers"_s);
     QTRY_VERIFY(offers->topLevelItemCount() > 0);
-    QCOMPARE(offers->topLevelItem(0)->text(0), u"InsufficientMemory"_s);
+    QCOMPARE(offers->topLevelItem(0)->text(0), u"Too little memory"_s);
+    QCOMPARE(offers->topLevelItem(0)->toolTip(0), u"InsufficientMemory"_s);
 }
 
 void TestClusterBrowser::tellsTheLastFailure()
