@@ -7,6 +7,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
@@ -137,7 +139,13 @@ void Exchange::readMore()
             m_request.sink(piece);
         return;
     }
-    m_body += m_reply->read(limit() + 1 - m_body.size());
+    // QIODevice::read() makes room for all that it is asked for before it reads anything.
+    constexpr qint64 PieceSize = 256 * 1024;
+    QByteArray piece;
+    do {
+        piece = m_reply->read(std::min<qint64>(PieceSize, limit() + 1 - m_body.size()));
+        m_body += piece;
+    } while (!piece.isEmpty());
     if (m_body.size() <= limit())
         return;
     if (statusOf(*m_reply) >= 400) {
