@@ -7,6 +7,12 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(tl-expected 1.0 REQUIRED)
 find_package(Qt6Keychain 0.13 REQUIRED)
 
+# Checks make and drop small values on all processors at once, and mimalloc lets them do it side by
+# side. Where it is missing the C library's allocator serves; the sanitizers bring their own.
+if(NOT PINION_SANITIZE)
+    find_package(mimalloc 2.0 QUIET)
+endif()
+
 if(PINION_GUI)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg PrintSupport)
 

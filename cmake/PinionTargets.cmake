@@ -46,6 +46,15 @@ function(pinion_add_library folder)
     target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled.h)
 endfunction()
 
+# pinion_use_allocator(<program>): takes memory from mimalloc where there is one. Nothing in the
+# program names it, so the linker is told to keep it.
+function(pinion_use_allocator program)
+    if(TARGET mimalloc AND UNIX AND NOT APPLE)
+        target_link_libraries(${program} PRIVATE mimalloc)
+        target_link_options(${program} PRIVATE LINKER:--no-as-needed)
+    endif()
+endfunction()
+
 # pinion_add_test(<name> SOURCES <files…> [DEPENDS <libraries…>] [LABEL unit|ui|integration])
 # A Qt Test program that needs no display and writes nothing outside the build folder.
 function(pinion_add_test name)

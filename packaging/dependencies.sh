@@ -10,10 +10,11 @@ set -eu
 # libexpected-dev is header-only and nothing pulls it in. The OpenGL and Vulkan headers that Qt's
 # CMake files ask for come with qt6-base-dev, the xcb and offscreen platforms with it too.
 build="g++ cmake ninja-build qt6-base-dev qt6-svg-dev libqscintilla2-qt6-dev
-    nlohmann-json3-dev libexpected-dev qcoro-qt6-dev qtkeychain-qt6-dev fonts-dejavu-core qt6-wayland"
+    nlohmann-json3-dev libexpected-dev qcoro-qt6-dev qtkeychain-qt6-dev libmimalloc-dev
+    fonts-dejavu-core qt6-wayland"
 # What the command line alone needs, to be built and to run.
 cli="g++ cmake ninja-build qt6-base-dev nlohmann-json3-dev libexpected-dev qcoro-qt6-dev
-    qtkeychain-qt6-dev"
+    qtkeychain-qt6-dev libmimalloc-dev"
 run="libqt6core6"
 test="git xvfb xauth python3-junitparser python3-sarif-python-om
     python3-jsonschema python3-yaml pre-commit docker-registry openssl"
