@@ -11,6 +11,8 @@ namespace {
 
 Result<QByteArray> unescaped(QByteArrayView token)
 {
+    if (!token.contains('~'))
+        return token.toByteArray();
     QByteArray result;
     result.reserve(token.size());
     for (qsizetype i = 0; i < token.size(); ++i) {
@@ -49,6 +51,7 @@ Result<JsonPointer> JsonPointer::parse(QByteArrayView text)
             u"It starts with '/', for example /container/docker/image."_s);
 
     QList<QByteArray> tokens;
+    tokens.reserve(text.count('/'));
     qsizetype begin = 1;
     while (begin <= text.size()) {
         const qsizetype slash = text.indexOf('/', begin);

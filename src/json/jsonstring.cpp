@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "json/jsonstring.h"
 
+#include <algorithm>
+
 namespace Pinion {
 
 namespace {
@@ -113,6 +115,9 @@ QByteArray encodeString(QByteArrayView utf8)
     static constexpr char Hex[] = "0123456789abcdef";
     QByteArray result;
     result.reserve(utf8.size() + 2);
+    const auto isPlain = [](char c) { return c != '"' && c != '\\' && uchar(c) >= 0x20; };
+    if (std::ranges::all_of(utf8, isPlain))
+        return result.append('"').append(utf8).append('"');
     result.append('"');
     for (const char c : utf8) {
         switch (c) {

@@ -12,6 +12,20 @@
 
 namespace Pinion {
 
+namespace {
+
+bool isQuoted(QByteArrayView literal)
+{
+    return literal.size() >= 2 && literal.front() == '"' && literal.back() == '"';
+}
+
+QByteArrayView unquoted(QByteArrayView literal)
+{
+    return literal.sliced(1, literal.size() - 2);
+}
+
+} // namespace
+
 JsonTree JsonTree::parse(QByteArray bytes)
 {
     JsonTree tree;
@@ -92,6 +106,8 @@ QByteArray JsonNode::key() const
     if (!hasKey())
         return {};
     const QByteArrayView literal = m_tree->text(keyRange());
+    if (!m_tree->m_nodes[size_t(m_index)].keyHasEscapes && isQuoted(literal))
+        return unquoted(literal).toByteArray();
     const std::optional<QByteArray> decoded = decodeString(literal);
     return decoded ? *decoded : literal.toByteArray(); // a damaged key stands for itself
 }
@@ -265,6 +281,11 @@ std::optional<QByteArray> JsonNode::toUtf8() const
 
 std::optional<QString> JsonNode::toString() const
 {
+    if (!isString())
+        return std::nullopt;
+    // Without escapes the bytes are the text, and one copy is enough.
+    if (const QByteArrayView text = literal(); isQuoted(text) && !text.contains('\\'))
+        return QString::fromUtf8(unquoted(text));
     const std::optional<QByteArray> utf8 = toUtf8();
     return utf8 ? std::optional(QString::fromUtf8(*utf8)) : std::nullopt;
 }
