@@ -83,24 +83,49 @@ bool opensAngleWords(QStringView text)
     return !words.isEmpty() && words.front().isLetter() && words.back() != u' ';
 }
 
+/// Where something stands last in a text. Looked for once, and only when asked: most texts open no
+/// placeholder, and a hostile one opens thousands.
+class LastPlace
+{
+public:
+    LastPlace(QStringView text, QStringView piece)
+        : m_text(text)
+        , m_piece(piece)
+    { }
+
+    [[nodiscard]] bool isBehind(qsizetype at)
+    {
+        if (m_place == NotLookedFor)
+            m_place = m_text.lastIndexOf(m_piece);
+        return m_place > at;
+    }
+
+private:
+    static constexpr qsizetype NotLookedFor = -2; // -1: not there
+
+    QStringView m_text;
+    QStringView m_piece;
+    qsizetype m_place = NotLookedFor;
+};
+
 /// `isShell`: $… and <…> mean something to the shell.
 bool holdsPlaceholder(QStringView text, bool isShell)
 {
-    const qsizetype lastBrace = text.lastIndexOf(u'}');
-    const qsizetype lastBraces = text.lastIndexOf(u"}}");
-    const qsizetype lastPercent = text.lastIndexOf(u"%>");
+    LastPlace brace(text, u"}");
+    LastPlace braces(text, u"}}");
+    LastPlace percent(text, u"%>");
     for (qsizetype i = 0; i + 2 < text.size(); ++i) {
         const QChar next = text[i + 1];
         bool isOpen = false;
         switch (text[i].unicode()) {
         case u'$':
-            isOpen = !isShell && next == u'{' && lastBrace > i + 1;
+            isOpen = !isShell && next == u'{' && brace.isBehind(i + 1);
             break;
         case u'{':
-            isOpen = next == u'{' && lastBraces > i + 1;
+            isOpen = next == u'{' && braces.isBehind(i + 1);
             break;
         case u'<':
-            isOpen = (next == u'%' && lastPercent > i + 1)
+            isOpen = (next == u'%' && percent.isBehind(i + 1))
                 || (!isShell && opensAngleWords(text.sliced(i + 1)));
             break;
         case u'@':
