@@ -24,6 +24,35 @@ bool isCancelled(const std::atomic_bool *cancelled)
 /// Texts from here on, in bytes, are worth the start of threads.
 constexpr qsizetype LargeText = 128 * 1024;
 
+/// A function of the table with the rows that share it.
+struct Job
+{
+    RuleReport (*check)(const RuleContext &) = nullptr;
+    void (*judge)(const Workload &, Reporter &) = nullptr;
+    std::vector<const Rule *> rows = {};
+    qsizetype usual = 0; ///< how many rows run where a project sets no level
+    qsizetype usualDamaged = 0; ///< the same for a text with syntax errors
+};
+
+/// In the order of the first row of each. Rows without a function are one job that does nothing:
+/// they count as run all the same.
+std::vector<Job> makeJobs()
+{
+    std::vector<Job> jobs;
+    for (const Rule &rule : allRules()) {
+        const auto isSame = [&rule](const Job &job) {
+            return job.check == rule.check && job.judge == rule.judge;
+        };
+        auto job = std::ranges::find_if(jobs, isSame);
+        if (job == jobs.end())
+            job = jobs.insert(jobs.end(), Job{rule.check, rule.judge});
+        job->rows.push_back(&rule);
+        job->usual += rule.isOnByDefault ? 1 : 0;
+        job->usualDamaged += rule.isOnByDefault && rule.readsDamagedText ? 1 : 0;
+    }
+    return jobs;
+}
+
 /// Runs the rows' check functions, each once, and collects what they answer.
 class Run
 {
@@ -32,8 +61,9 @@ public:
         : m_context(context)
         , m_cancelled(cancelled)
     {
-        for (const Rule &rule : allRules())
-            add(rule);
+        static const std::vector<Job> jobs = makeJobs();
+        for (const Job &job : jobs)
+            add(job);
     }
 
     /// Rules that are on and apply to the text.
@@ -43,7 +73,7 @@ public:
     [[nodiscard]] RuleReport report() const
     {
         RuleReport whole;
-        const auto outcome = [this](size_t index) { return outcomeOf(m_jobs[index]); };
+        const auto outcome = [this](size_t index) { return outcomeOf(*m_jobs[index]); };
         const auto collect = [&whole](RuleReport part) {
             std::ranges::move(part.findings, std::back_inserter(whole.findings));
             std::ranges::move(part.unjudged, std::back_inserter(whole.unjudged));
@@ -58,35 +88,32 @@ public:
     }
 
 private:
-    /// One of a row's functions.
-    struct Job
+    void add(const Job &job)
     {
-        RuleReport (*check)(const RuleContext &) = nullptr;
-        void (*judge)(const Workload &, Reporter &) = nullptr;
-
-        friend bool operator==(const Job &, const Job &) = default;
-    };
-
-    void add(const Rule &rule)
-    {
-        const bool applies = m_context.tree.isValid() || rule.readsDamagedText;
-        if (!applies || !isOn(rule))
+        const qsizetype runs = rowsOn(job);
+        m_rulesRun += runs;
+        if (runs == 0 || (!job.check && !job.judge))
             return;
-        ++m_rulesRun;
-        const Job job{rule.check, rule.judge};
-        // Rows may share a function.
-        if (job == Job() || std::ranges::find(m_jobs, job) != m_jobs.end())
-            return;
-        m_jobs.push_back(job);
+        m_jobs.push_back(&job);
         if (job.judge)
             readWorkloads();
+    }
+
+    [[nodiscard]] qsizetype rowsOn(const Job &job) const
+    {
+        const bool isValid = m_context.tree.isValid();
+        if (m_context.levels.isEmpty())
+            return isValid ? job.usual : job.usualDamaged;
+        return std::ranges::count_if(job.rows, [this, isValid](const Rule *row) {
+            return (isValid || row->readsDamagedText) && isOn(*row);
+        });
     }
 
     [[nodiscard]] bool isOn(const Rule &rule) const
     {
         const RuleLevels &levels = m_context.levels;
         return effectiveLevel(rule, rule.severity, levels)
-            || (isPolicyTemplate(rule) && !levels.isEmpty() && levels.hasInstance(text(rule.id)));
+            || (isPolicyTemplate(rule) && levels.hasInstance(text(rule.id)));
     }
 
     /// The document's apps and pods, read once for all rules.
@@ -99,6 +126,7 @@ private:
             if (definition.root != SchemaRoot::Group)
                 m_workloads->emplace_back(definition, m_context);
         }
+        m_context.workloads = *m_workloads;
     }
 
     /// Called from several threads at once.
@@ -115,10 +143,10 @@ private:
         return report;
     }
 
-    const RuleContext &m_context;
+    RuleContext m_context;
     const std::atomic_bool *m_cancelled;
     std::optional<std::vector<Workload>> m_workloads;
-    std::vector<Job> m_jobs;
+    std::vector<const Job *> m_jobs;
     qsizetype m_rulesRun = 0;
 };
 

@@ -110,10 +110,12 @@ Fix askForDigest(const ImageCase &image, const ImageJudge &judge)
 /// The digest that ran before somebody overwrote the tag.
 std::optional<Fix> pinToRecorded(const ImageCase &image, const ImageJudge &judge)
 {
-    const Result<ImageReference> reference = ImageReference::parse(image.text);
     const bool isKnown
         = image.facts.evidence == ImageEvidence::Moved && !image.facts.recordedDigest.isEmpty();
-    if (!isKnown || !reference)
+    if (!isKnown)
+        return {};
+    const Result<ImageReference> reference = ImageReference::parse(image.text);
+    if (!reference)
         return {};
     const QString text = reference->withTag({}, image.facts.recordedDigest);
     if (judge.isError(judge.changed(image, text, false)))
@@ -124,10 +126,12 @@ std::optional<Fix> pinToRecorded(const ImageCase &image, const ImageJudge &judge
 /// A fixed tag that means the same image today.
 std::optional<Fix> useEqualTag(const ImageCase &image, const ImageJudge &judge)
 {
-    const Result<ImageReference> reference = ImageReference::parse(image.text);
     const bool isKnown
         = image.facts.evidence == ImageEvidence::Stable && !image.facts.equalTag.isEmpty();
-    if (!isKnown || !reference)
+    if (!isKnown)
+        return {};
+    const Result<ImageReference> reference = ImageReference::parse(image.text);
+    if (!reference)
         return {};
     const QString text = reference->withTag(image.facts.equalTag);
     const ImageCase after = judge.changed(image, text, false);

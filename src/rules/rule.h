@@ -105,6 +105,9 @@ struct RuleContext
     std::span<const ScopedDocument> companions = {};
     /// True if the companions are everything that exists: what is not among them does not exist.
     bool isScopeComplete = false;
+    /// The document's apps and pods in the order of their definitions; empty while nobody has read
+    /// them.
+    std::span<const Workload> workloads = {};
 };
 
 /// What one look at a document yields.

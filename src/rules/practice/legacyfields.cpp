@@ -20,17 +20,34 @@ constexpr MarathonVersion NewNetworking{1, 5, 0};
 /// A member of the older form and where it stands, with what has taken its place.
 struct LegacyField
 {
-    const char *pointer;
-    const char *successor;
+    JsonPointer pointer;
+    JsonPointer successor;
 };
 
-constexpr std::array Fields = {
-    LegacyField{"/container/docker/network", "/networks"},
-    LegacyField{"/container/docker/portMappings", "/container/portMappings"},
-    LegacyField{"/ipAddress", "/networks"},
-    LegacyField{"/ports", "/portDefinitions"},
-    LegacyField{"/uris", "/fetch"},
-};
+const JsonPointer &networkPointer()
+{
+    static const JsonPointer pointer = JsonPointer::of("/container/docker/network");
+    return pointer;
+}
+
+const JsonPointer &mappingsPointer()
+{
+    static const JsonPointer pointer = JsonPointer::of("/container/docker/portMappings");
+    return pointer;
+}
+
+const std::array<LegacyField, 5> &legacyFields()
+{
+    static const JsonPointer networks = JsonPointer::of("/networks");
+    static const std::array<LegacyField, 5> fields{{
+        {networkPointer(), networks},
+        {mappingsPointer(), JsonPointer::of("/container/portMappings")},
+        {JsonPointer::of("/ipAddress"), networks},
+        {JsonPointer::of("/ports"), JsonPointer::of("/portDefinitions")},
+        {JsonPointer::of("/uris"), JsonPointer::of("/fetch")},
+    }};
+    return fields;
+}
 
 bool isEmptyList(JsonNode node)
 {
@@ -46,9 +63,9 @@ bool isUsed(JsonNode node)
 std::vector<JsonNode> legacyMembers(JsonNode app)
 {
     std::vector<JsonNode> members;
-    for (const LegacyField &field : Fields) {
-        const JsonNode member = app.at(JsonPointer::of(field.pointer));
-        if (isUsed(member) && !isUsed(app.at(JsonPointer::of(field.successor))))
+    for (const LegacyField &field : legacyFields()) {
+        const JsonNode member = app.at(field.pointer);
+        if (isUsed(member) && !isUsed(app.at(field.successor)))
             members.push_back(member);
     }
     return members;
@@ -114,12 +131,12 @@ bool isTranslatable(const Workload &workload)
 
 void translateMappings(Rewrite &rewrite, const Workload &workload)
 {
-    const JsonPointer before = JsonPointer::of("/container/docker/portMappings");
+    const JsonPointer &before = mappingsPointer();
     const JsonNode mappings = workload.node().at(before);
     if (!mappings.exists())
         return;
     if (isUsed(mappings))
-        rewrite.set(JsonPointer::of("/container/portMappings"), mappings.literal().toByteArray());
+        rewrite.set(JsonPointer({"container", "portMappings"}), mappings.literal().toByteArray());
     rewrite.remove(before);
 }
 
@@ -128,15 +145,15 @@ void translateMappings(Rewrite &rewrite, const Workload &workload)
 void translate(Rewrite &rewrite, const Workload &workload)
 {
     const JsonNode app = workload.node();
-    const JsonPointer network = JsonPointer::of("/container/docker/network");
+    const JsonPointer &network = networkPointer();
     translateMappings(rewrite, workload);
     const bool namesNetwork = isUsed(app.at(network)) || isUsed(app["ipAddress"]);
     if (namesNetwork)
-        rewrite.set(JsonPointer::of("/networks"), networksLiteral(workload));
+        rewrite.set(JsonPointer({"networks"}), networksLiteral(workload));
     if (app.at(network))
         rewrite.remove(network);
     if (app["ipAddress"])
-        rewrite.remove(JsonPointer::of("/ipAddress"));
+        rewrite.remove(JsonPointer({"ipAddress"}));
     const auto replace
         = [&](const QByteArray &key, const QByteArray &successor, const QByteArray &literal) {
               if (app[successor])
@@ -147,7 +164,7 @@ void translate(Rewrite &rewrite, const Workload &workload)
     if (isUsed(app["ports"]) && workload.mode() == NetworkMode::Host)
         replace("ports", "portDefinitions", definitionsLiteral(app["ports"]));
     else if (app["ports"])
-        rewrite.remove(JsonPointer::of("/ports"));
+        rewrite.remove(JsonPointer({"ports"}));
     if (isUsed(app["uris"]))
         replace("uris", "fetch", fetchLiteral(app["uris"]));
 }

@@ -14,10 +14,12 @@ namespace {
 
 constexpr double ShortestGrace = 3; ///< seconds, the default of Mesos
 
-/// Judges one written or missing grace period. `owner` is where it stands or would stand.
-void judgeGrace(const Workload &workload, Reporter &reporter, JsonNode grace, JsonNode owner,
+/// Judges one written or missing grace period. `owner` is what is marked when it is missing;
+/// `pointer` leads to it from `part`.
+void judgeGrace(const Workload &workload, Reporter &reporter, JsonNode part, JsonNode owner,
     const JsonPointer &pointer)
 {
+    const JsonNode grace = part.at(pointer);
     const std::optional<double> seconds = grace.toDouble();
     const bool isMissing = grace.isAbsent() && !workload.isPartial();
     if (!seconds && !isMissing)
@@ -40,7 +42,7 @@ void judgeGrace(const Workload &workload, Reporter &reporter, JsonNode grace, Js
         finding.severity = Severity::Info;
     const double proposed = reporter.number(KillGraceShort, "proposed");
     offer(finding, u"Give it %1 s"_s.arg(proposed), true,
-        setValue(*owner.tree(), pointer, QByteArray::number(proposed)));
+        Rewrite(part).set(pointer, QByteArray::number(proposed)));
 }
 
 /// Programs that do one thing and end.
@@ -136,15 +138,15 @@ void judgeKillGrace(const Workload &workload, Reporter &reporter)
 {
     const JsonNode node = workload.node();
     if (!workload.isPod()) {
-        const JsonNode id = node["id"] ? node["id"] : node;
-        judgeGrace(workload, reporter, node["taskKillGracePeriodSeconds"], id,
-            node.pointer().child("taskKillGracePeriodSeconds"));
+        static const JsonPointer grace({"taskKillGracePeriodSeconds"});
+        const JsonNode id = node["id"];
+        judgeGrace(workload, reporter, node, id ? id : node, grace);
         return;
     }
+    static const JsonPointer grace({"lifecycle", "killGracePeriodSeconds"});
     for (const JsonNode container : workload.containers()) {
-        const JsonNode name = container["name"] ? container["name"] : container;
-        judgeGrace(workload, reporter, container["lifecycle"]["killGracePeriodSeconds"], name,
-            container.pointer().child("lifecycle").child("killGracePeriodSeconds"));
+        const JsonNode name = container["name"];
+        judgeGrace(workload, reporter, container, name ? name : container, grace);
     }
 }
 

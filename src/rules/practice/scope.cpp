@@ -17,11 +17,16 @@ Scope::Scope(const RuleContext &context)
             add(*companion.definitions, &companion);
     }
     add(context.definitions, nullptr);
+    m_workloads.reserve(m_items.size()); // members refer to them
+    auto known = context.workloads.begin();
     for (const ScopeItem &item : m_items) {
         if (item.isGroup())
             continue;
+        const bool isKnown = item.isOwn() && known != context.workloads.end();
+        const Workload &workload
+            = isKnown ? *known++ : m_workloads.emplace_back(item.definition, context);
         m_memberById.insert(item.id(), m_members.size());
-        m_members.push_back({&item, Workload(item.definition, context)});
+        m_members.push_back({&item, workload});
     }
 }
 

@@ -24,7 +24,7 @@ struct ScopeItem
 struct ScopeMember
 {
     const ScopeItem *item = nullptr;
-    Workload workload;
+    const Workload &workload;
 };
 
 /// Everything that is deployed together. What belongs to companions stands first, so that of two
@@ -45,6 +45,7 @@ private:
 
     Placeholders m_placeholders;
     std::vector<ScopeItem> m_items;
+    std::vector<Workload> m_workloads; ///< those that the context does not have
     std::vector<ScopeMember> m_members;
     QHash<QString, size_t> m_memberById;
 };

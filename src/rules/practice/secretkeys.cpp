@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/practice/secretkeys.h"
 
-#include "rules/practice/secrets.h"
 #include "rules/practice/security.h"
 
 #include <algorithm>
@@ -21,14 +20,19 @@ const QRegularExpression &defaultPattern()
     return pattern;
 }
 
-/// What the default pattern needs somewhere; most names have none of it.
-bool mayPromiseSecret(const QString &key)
+/// What the default pattern needs at the end, but for an S; most names have none of it.
+bool mayPromiseSecret(QStringView key)
 {
-    static constexpr std::array<QStringView, 6> stems
-        = {u"PASS", u"PWD", u"SECRET", u"TOKEN", u"KEY", u"CREDENTIAL"};
-    const QString upper = key.toUpper(); // most keys are in capitals already, and this is no copy
-    return std::any_of(
-        stems.begin(), stems.end(), [&upper](QStringView stem) { return holds(upper, stem); });
+    static constexpr std::array<QStringView, 8> endings
+        = {u"PASSWORD", u"PASSWD", u"PASS", u"PWD", u"SECRET", u"TOKEN", u"KEY", u"CREDENTIAL"};
+    // The last letters of all those, since they are asked about each variable and label.
+    if (key.isEmpty() || !QStringView(u"DSTNYLdstnyl").contains(key.back()))
+        return false;
+    const auto endsKey = [](QStringView name) {
+        return std::any_of(endings.begin(), endings.end(),
+            [name](QStringView ending) { return name.endsWith(ending, Qt::CaseInsensitive); });
+    };
+    return endsKey(key) || (key.endsWith(u'S', Qt::CaseInsensitive) && endsKey(key.chopped(1)));
 }
 
 } // namespace
@@ -41,9 +45,10 @@ bool SecretKeys::fits(const QString &key)
         const QString rule = QString::fromLatin1(PlaintextSecret.data(), PlaintextSecret.size());
         const QJsonObject own = m_reporter.context().parameters.own.value(rule);
         const QJsonValue written = own.value(u"keyPattern"_s);
-        m_pattern = written.isString() ? QRegularExpression(written.toString()) : defaultPattern();
+        m_isDefault = !written.isString();
+        m_pattern = m_isDefault ? defaultPattern() : QRegularExpression(written.toString());
     }
-    if (*m_pattern == defaultPattern() && !mayPromiseSecret(key))
+    if (m_isDefault && !mayPromiseSecret(key))
         return false;
     return m_pattern->isValid() && m_pattern->match(key).hasMatch();
 }

@@ -27,6 +27,7 @@ public:
 private:
     const Reporter &m_reporter;
     std::optional<QRegularExpression> m_pattern;
+    bool m_isDefault = true; ///< the pattern is SecretKeyPattern
 };
 
 } // namespace Pinion
