@@ -73,7 +73,33 @@ private:
     bool m_isOff = false;
 };
 
-QByteArrayView escapeCode(Tone tone)
+bool writeAll(std::FILE *stream, QByteArray &bytes)
+{
+    const auto size = size_t(bytes.size());
+    const bool isWritten = std::fwrite(bytes.constData(), 1, size, stream) == size;
+    bytes.clear();
+    return std::fflush(stream) == 0 && isWritten;
+}
+
+} // namespace
+
+Console::Console()
+    : m_hasColours(
+        isTerminal(stdout) && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb")
+    , m_canAsk(isTerminal(stdin) && isTerminal(stderr))
+{ }
+
+void Console::printLine(const QString &text)
+{
+    m_out.append(text.toUtf8()).append('\n');
+}
+
+void Console::complain(const QString &text)
+{
+    m_err.append(text.toUtf8()).append('\n');
+}
+
+QByteArrayView toneBegin(Tone tone)
 {
     switch (tone) {
     case Tone::Plain:
@@ -102,37 +128,16 @@ QByteArrayView escapeCode(Tone tone)
     return "";
 }
 
-bool writeAll(std::FILE *stream, QByteArray &bytes)
+QByteArrayView toneEnd(Tone tone)
 {
-    const auto size = size_t(bytes.size());
-    const bool isWritten = std::fwrite(bytes.constData(), 1, size, stream) == size;
-    bytes.clear();
-    return std::fflush(stream) == 0 && isWritten;
-}
-
-} // namespace
-
-Console::Console()
-    : m_hasColours(
-        isTerminal(stdout) && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb")
-    , m_canAsk(isTerminal(stdin) && isTerminal(stderr))
-{ }
-
-void Console::printLine(const QString &text)
-{
-    m_out.append(text.toUtf8()).append('\n');
-}
-
-void Console::complain(const QString &text)
-{
-    m_err.append(text.toUtf8()).append('\n');
+    return tone == Tone::Plain ? QByteArrayView("") : QByteArrayView("\x1b[0m");
 }
 
 QByteArray toned(Tone tone, const QByteArray &utf8, bool hasColours)
 {
-    if (!hasColours || tone == Tone::Plain)
+    if (!hasColours)
         return utf8;
-    return escapeCode(tone).toByteArray() + utf8 + "\x1b[0m";
+    return toneBegin(tone).toByteArray() + utf8 + toneEnd(tone).toByteArray();
 }
 
 std::optional<QString> Console::ask(const QString &prompt)

@@ -24,6 +24,9 @@ enum class Tone : quint8 {
 
 /// The text with the escape codes of its tone around it if there are to be colours.
 [[nodiscard]] QByteArray toned(Tone tone, const QByteArray &utf8, bool hasColours);
+/// The escape codes that toned() puts before and behind a text; none for plain text.
+[[nodiscard]] QByteArrayView toneBegin(Tone tone);
+[[nodiscard]] QByteArrayView toneEnd(Tone tone);
 [[nodiscard]] inline QByteArray toned(Tone tone, const QString &text, bool hasColours)
 {
     return toned(tone, text.toUtf8(), hasColours);

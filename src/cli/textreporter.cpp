@@ -4,8 +4,12 @@
 #include "cli/textlayout.h"
 
 #include <QFileInfo>
+#include <QStringEncoder>
 #include <QUrl>
 
+#include <array>
+#include <charconv>
+#include <limits>
 #include <span>
 
 using namespace Qt::StringLiterals;
@@ -100,74 +104,147 @@ public:
     }
 
 private:
-    void addLine(const QString &text = {}) { m_text.append(text.toUtf8()).append('\n'); }
+    // A report has thousands of pieces, so each is written where it belongs and none is joined
+    // to others first.
 
-    [[nodiscard]] QByteArray toned(Tone tone, const QByteArray &utf8) const
+    void addLine(const QString &text = {})
     {
-        return Pinion::toned(tone, utf8, m_style.hasColours);
+        addText(text);
+        m_text.append('\n');
+    }
+
+    void addText(QStringView text)
+    {
+        const qsizetype size = m_text.size();
+        m_text.resize(size + m_utf8.requiredSpace(text.size()));
+        const char *end = m_utf8.appendToBuffer(m_text.data() + size, text);
+        m_text.truncate(end - m_text.constData());
+    }
+
+    void addNumber(qsizetype number)
+    {
+        std::array<char, std::numeric_limits<qsizetype>::digits10 + 2> digits;
+        const char *end = std::to_chars(digits.begin(), digits.end(), number).ptr;
+        m_text.append(QByteArrayView(digits.data(), end));
+    }
+
+    void beginTone(Tone tone)
+    {
+        if (m_style.hasColours)
+            m_text.append(toneBegin(tone));
+    }
+
+    void endTone(Tone tone)
+    {
+        if (m_style.hasColours)
+            m_text.append(toneEnd(tone));
     }
 
     /// "orders.json:3:5:", or "orders.json:" for a place in another file of the same scope.
-    [[nodiscard]] QByteArray place(
-        const FileReport &report, TextRange range, const QString &otherFile = {}) const
+    void addPlace(const FileReport &report, TextRange range, const QString &otherFile = {})
     {
-        if (!otherFile.isEmpty())
-            return printable(otherFile).toUtf8() + ':';
-        const TextPosition position = report.lines.position(range.begin);
-        return m_path + ':' + QByteArray::number(position.line) + ':'
-            + QByteArray::number(position.column) + ':';
+        if (!otherFile.isEmpty()) {
+            addText(printable(otherFile));
+        } else {
+            const TextPosition position = report.lines.position(range.begin);
+            m_text.append(m_path).append(':');
+            addNumber(position.line);
+            m_text.append(':');
+            addNumber(position.column);
+        }
+        m_text.append(':');
     }
 
-    [[nodiscard]] QByteArray linked(const FileReport &report, const QByteArray &shown) const
+    void addLinkedPlace(const FileReport &report, TextRange range)
     {
-        if (!m_style.hasLinks)
-            return shown;
-        const QUrl url = QUrl::fromLocalFile(QFileInfo(report.path).absoluteFilePath());
-        return "\x1b]8;;" + url.toEncoded() + "\x1b\\" + shown + "\x1b]8;;\x1b\\";
+        if (m_style.hasLinks) {
+            const QUrl url = QUrl::fromLocalFile(QFileInfo(report.path).absoluteFilePath());
+            m_text.append("\x1b]8;;").append(url.toEncoded()).append("\x1b\\");
+        }
+        beginTone(Tone::Strong);
+        addPlace(report, range);
+        endTone(Tone::Strong);
+        if (m_style.hasLinks)
+            m_text.append("\x1b]8;;\x1b\\");
     }
 
-    [[nodiscard]] QByteArray headline(const FileReport &report, const Finding &finding) const
+    void addHeadline(const FileReport &report, const Finding &finding)
     {
-        return linked(report, toned(Tone::Strong, place(report, finding.range))) + ' '
-            + toned(toneOf(finding.severity), severityName(finding.severity).toUtf8() + ':') + ' '
-            + printable(finding.message).toUtf8() + ' '
-            + toned(Tone::Faint, '[' + finding.rule.toUtf8() + ']') + '\n';
+        addLinkedPlace(report, finding.range);
+        m_text.append(' ');
+        const Tone tone = toneOf(finding.severity);
+        beginTone(tone);
+        addText(severityName(finding.severity));
+        m_text.append(':');
+        endTone(tone);
+        m_text.append(' ');
+        addText(printable(finding.message));
+        m_text.append(' ');
+        beginTone(Tone::Faint);
+        m_text.append('[');
+        addText(finding.rule);
+        m_text.append(']');
+        endTone(Tone::Faint);
+        m_text.append('\n');
     }
 
     void addSource(const FileReport &report, TextRange range)
     {
+        constexpr qsizetype NumberWidth = 5;
         const SourceSnippet source = snippet(m_shown, range);
-        const QByteArray number = QByteArray::number(report.lines.position(range.begin).line);
-        m_text.append(toned(Tone::Faint, number.rightJustified(5) + " | ") + source.line.toUtf8());
-        m_text.append('\n' + toned(Tone::Faint, "      | ")
-            + toned(Tone::Mark, source.underline.toLatin1()) + '\n');
+        beginTone(Tone::Faint);
+        const qsizetype line = report.lines.position(range.begin).line;
+        for (qsizetype limit = 10, width = 1; width < NumberWidth; ++width, limit *= 10)
+            if (line < limit)
+                m_text.append(' ');
+        addNumber(line);
+        m_text.append(" | ");
+        endTone(Tone::Faint);
+        addLine(source.line);
+        beginTone(Tone::Faint);
+        m_text.append("      | ");
+        endTone(Tone::Faint);
+        beginTone(Tone::Mark);
+        addText(source.underline);
+        endTone(Tone::Mark);
+        m_text.append('\n');
+    }
+
+    void addRelated(const FileReport &report, const RelatedPlace &related)
+    {
+        m_text.append("      see ");
+        addPlace(report, related.range, related.file);
+        m_text.append(' ');
+        addLine(printable(related.message));
     }
 
     void addFinding(const FileReport &report, const Finding &finding)
     {
-        m_text.append(headline(report, finding));
+        addHeadline(report, finding);
         addSource(report, finding.range);
         const qsizetype places = qsizetype(finding.related.size());
         const qsizetype shown = places <= MostPlaces ? places : MostPlaces - 1;
         for (const RelatedPlace &related : std::span(finding.related).first(size_t(shown)))
-            m_text.append("      see " + place(report, related.range, related.file) + ' '
-                + printable(related.message).toUtf8() + '\n');
+            addRelated(report, related);
         if (shown < places)
             m_text.append("      … and " + QByteArray::number(places - shown) + " more places\n");
-        for (const Fix &fix : finding.fixes)
-            m_text.append("      fix: " + printable(fixText(fix)).toUtf8() + '\n');
-        addLine();
+        for (const Fix &fix : finding.fixes) {
+            m_text.append("      fix: ");
+            addLine(printable(fixText(fix)));
+        }
+        m_text.append('\n');
     }
 
     void addSuppressed(const FileReport &report, const Finding &finding)
     {
-        m_text.append(headline(report, finding));
+        addHeadline(report, finding);
         addLine(u"      suppressed: "_s + printable(suppressionText(*finding.suppressed)));
         addLine();
     }
 
     const ReportStyle m_style;
     QByteArray m_text;
+    QStringEncoder m_utf8{QStringEncoder::Utf8};
     QByteArray m_path; ///< of the present file, as it is shown
     QByteArray m_shown; ///< the present file's text without its secrets
 };
