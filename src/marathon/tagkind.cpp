@@ -218,10 +218,21 @@ Forecast channel(const TagText &tag)
     return {};
 }
 
+/// "build-1234", "r7": many repositories have thousands of these and nothing else.
+bool isNumberedBuild(QStringView text)
+{
+    static constexpr std::array Words
+        = {"build"_L1, "b"_L1, "run"_L1, "ci"_L1, "job"_L1, "rev"_L1, "r"_L1};
+    QStringView word = withoutTrailingDigits(text);
+    const bool isNumbered = word.size() < text.size();
+    if (word.endsWith(u'-') || word.endsWith(u'_') || word.endsWith(u'.'))
+        word.chop(1);
+    return isNumbered && isOneOf(Words, word);
+}
+
 Forecast number(const TagText &tag)
 {
     static const QRegularExpression year(u"\\A(?:19|20)[0-9]{2}\\z"_s);
-    static const QRegularExpression build(u"\\A(?:build|b|run|ci|job|rev|r)[-_.]?[0-9]+\\z"_s);
     if (isAllDigits(tag.text)) {
         if (tag.text.size() <= 2)
             return TagForecast{TagKind::Floating, 10};
@@ -229,7 +240,7 @@ Forecast number(const TagText &tag)
             return TagForecast{TagKind::Floating, 20};
         return TagForecast{TagKind::Number, tag.text.size() == 3 ? 50 : 85};
     }
-    if (matches(build, tag.text, u"brcj"))
+    if (isNumberedBuild(tag.text))
         return TagForecast{TagKind::Number, 85};
     return {};
 }

@@ -9,6 +9,7 @@
 
 #include <compare>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace Pinion {
@@ -58,7 +59,7 @@ private:
     TagKey(
         const QString &tag, std::optional<TagVersion> version, std::optional<TagForecast> forecast);
     [[nodiscard]] TagGroup groupOf() const;
-    [[nodiscard]] QByteArray order() const;
+    [[nodiscard]] std::string order() const;
 
     QString m_tag;
     TagForecast m_forecast;
@@ -67,7 +68,7 @@ private:
     TagGroup m_group = TagGroup::Other;
     QString m_words; ///< of numbers: what stands around the digits
     QString m_digits;
-    QByteArray m_order; ///< all that the order depends on, made so that bytes compare like tags
+    std::string m_order; ///< all that the order depends on, made so that bytes compare like tags
 };
 
 /// The keys of the tags, the newest by name first, duplicates left out.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registry/registrycache.h"
 
+#include "json/jsonstring.h"
 #include "registry/digest.h"
 
 #include <QDir>
@@ -37,15 +38,12 @@ bool makeFolder(const QString &path)
     return makeFolder(info.path()) && QDir(info.path()).mkdir(info.fileName(), OwnFolder);
 }
 
-QJsonObject toJson(const TagDigest &tag)
+QByteArray jsonOf(const TagDigest &tag)
 {
-    QJsonObject object;
-    object["digest"_L1] = tag.digest;
-    object["mediaType"_L1] = tag.mediaType;
-    object["size"_L1] = tag.size;
-    object["profile"_L1] = tag.profile;
-    object["seen"_L1] = tag.seen.toString(Qt::ISODateWithMs);
-    return object;
+    return "{\"digest\":" + encodeString(tag.digest)
+        + ",\"mediaType\":" + encodeString(tag.mediaType)
+        + ",\"size\":" + QByteArray::number(tag.size) + ",\"profile\":" + encodeString(tag.profile)
+        + ",\"seen\":" + encodeString(tag.seen.toString(Qt::ISODateWithMs)) + '}';
 }
 
 TagDigest fromJson(const QJsonObject &object)
@@ -124,6 +122,22 @@ void RegistryCache::keepConfig(const QString &digest, const ImageConfig &config)
         write(contentPath(u"configs"_s, digest), writeImageConfig(config));
 }
 
+// A repository may have tens of thousands of tags, so the text is written without a document of
+// JSON values in between.
+QByteArray RegistryCache::jsonOf(const QString &name, const Repository &repository)
+{
+    QByteArrayList names;
+    names.reserve(repository.names.tags.size());
+    for (const QString &tag : repository.names.tags)
+        names.append(encodeString(tag));
+    QByteArrayList tags;
+    for (auto tag = repository.tags.begin(); tag != repository.tags.end(); ++tag)
+        tags.append(encodeString(tag.key()) + ':' + Pinion::jsonOf(*tag));
+    return "{\"repository\":" + encodeString(name)
+        + ",\"seen\":" + encodeString(repository.names.seen.toString(Qt::ISODateWithMs))
+        + ",\"names\":[" + names.join(',') + "],\"tags\":{" + tags.join(',') + "}}\n";
+}
+
 RegistryCache::Repository &RegistryCache::repository(const QString &name)
 {
     if (const auto known = m_repositories.find(name); known != m_repositories.end())
@@ -172,15 +186,7 @@ void RegistryCache::save()
     for (auto entry = m_repositories.begin(); entry != m_repositories.end(); ++entry) {
         if (!entry->isChanged)
             continue;
-        QJsonObject tags;
-        for (auto tag = entry->tags.begin(); tag != entry->tags.end(); ++tag)
-            tags.insert(tag.key(), toJson(*tag));
-        QJsonObject root;
-        root["repository"_L1] = entry.key();
-        root["seen"_L1] = entry->names.seen.toString(Qt::ISODateWithMs);
-        root["names"_L1] = QJsonArray::fromStringList(entry->names.tags);
-        root["tags"_L1] = tags;
-        write(repositoryPath(entry.key()), QJsonDocument(root).toJson(QJsonDocument::Compact));
+        write(repositoryPath(entry.key()), jsonOf(entry.key(), *entry));
         entry->isChanged = false;
     }
 }

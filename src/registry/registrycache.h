@@ -54,6 +54,7 @@ private:
         bool isChanged = false;
     };
 
+    [[nodiscard]] static QByteArray jsonOf(const QString &name, const Repository &repository);
     [[nodiscard]] Repository &repository(const QString &name);
     [[nodiscard]] QString contentPath(const QString &kind, const QString &digest) const;
     [[nodiscard]] QString repositoryPath(const QString &name) const;

@@ -57,10 +57,13 @@ public:
         for (const QJsonValue &name : names.toArray()) {
             if (!isName(name)) {
                 ++list.dropped;
-            } else if (!m_known.contains(name.toString())) {
-                m_known.insert(name.toString());
-                fresh.append(name.toString());
+                continue;
             }
+            const QString text = name.toString();
+            const qsizetype before = m_known.size();
+            m_known.insert(text);
+            if (m_known.size() > before)
+                fresh.append(text);
         }
         list.tags += fresh;
         readUploads(document["manifest"_L1].toObject(), list.uploaded);
