@@ -104,7 +104,7 @@ Json attributesOf(const SandboxAgent &agent)
 
 std::string pidOf(const SandboxAgent &agent)
 {
-    return u"slave(1)@%1:5051"_s.arg(agent.address).toStdString();
+    return u"slave(1)@%1:%2"_s.arg(agent.address).arg(agent.port).toStdString();
 }
 
 /// One row of /slaves. `isFull`: with the lists that /state leaves out.
@@ -127,7 +127,7 @@ Json agentJson(const SandboxState &state, const SandboxAgent &agent, bool isFull
     if (const QList<int> ports = portsOn(state, agent); !ports.isEmpty())
         usedJson["ports"] = portText(ports);
     Json json{{"id", agent.id.toStdString()}, {"hostname", agent.hostname.toStdString()},
-        {"port", 5051}, {"attributes", attributesOf(agent)}, {"pid", pidOf(agent)},
+        {"port", agent.port}, {"attributes", attributesOf(agent)}, {"pid", pidOf(agent)},
         {"registered_time", double(agent.registeredAt) / 1000}, {"resources", std::move(resources)},
         {"used_resources", std::move(usedJson)}, {"offered_resources", amounts({})},
         {"reserved_resources", std::move(reserved)}, {"unreserved_resources", std::move(total)},
@@ -158,12 +158,25 @@ Json slaves(const SandboxState &state, const QString &onlyId, bool isFull)
     return list;
 }
 
+/// Of "[1-10, 20-30]".
+Json rangesOf(const QString &text)
+{
+    Json ranges = Json::array();
+    for (const QString &range : text.mid(1, text.size() - 2).split(u',')) {
+        const QStringList ends = range.trimmed().split(u'-');
+        ranges.push_back({{"begin", ends.first().toInt()}, {"end", ends.last().toInt()}});
+    }
+    return {{"range", std::move(ranges)}};
+}
+
 Json typedAttribute(const AgentAttribute &attribute)
 {
-    Json json{
-        {"name", attribute.name.toStdString()}, {"type", attribute.scalar ? "SCALAR" : "TEXT"}};
+    const char *const type = attribute.scalar ? "SCALAR" : attribute.isRanges ? "RANGES" : "TEXT";
+    Json json{{"name", attribute.name.toStdString()}, {"type", type}};
     if (attribute.scalar)
         json["scalar"] = {{"value", *attribute.scalar}};
+    else if (attribute.isRanges)
+        json["ranges"] = rangesOf(attribute.text);
     else
         json["text"] = {{"value", attribute.text.toStdString()}};
     return json;
@@ -172,7 +185,7 @@ Json typedAttribute(const AgentAttribute &attribute)
 /// One agent of the operator API, where what is not set is not there.
 Json operatorAgent(const SandboxState &state, const SandboxAgent &agent)
 {
-    Json info{{"hostname", agent.hostname.toStdString()}, {"port", 5051},
+    Json info{{"hostname", agent.hostname.toStdString()}, {"port", agent.port},
         {"id", {{"value", agent.id.toStdString()}}}};
     for (const AgentAttribute &attribute : agent.attributes)
         info["attributes"].push_back(typedAttribute(attribute));
@@ -229,12 +242,42 @@ SandboxAnswer answerOperator(const SandboxState &state, const SandboxRequest &re
     return ok({{"type", "GET_AGENTS"}, {"get_agents", {{"agents", std::move(agents)}}}});
 }
 
+bool isEnded(const ForeignTask &task)
+{
+    static const QStringList Ended{
+        u"TASK_FINISHED"_s, u"TASK_FAILED"_s, u"TASK_KILLED"_s, u"TASK_LOST"_s, u"TASK_ERROR"_s};
+    return Ended.contains(task.state);
+}
+
+Json frameworks(const SandboxState &state)
+{
+    Json list = Json::array();
+    const auto entryOf = [&list](const ForeignTask &task) -> Json & {
+        for (Json &entry : list) {
+            if (entry["id"] == task.frameworkId.toStdString())
+                return entry;
+        }
+        list.push_back(
+            {{"id", task.frameworkId.toStdString()}, {"name", task.framework.toStdString()},
+                {"active", true}, {"tasks", Json::array()}, {"completed_tasks", Json::array()}});
+        return list.back();
+    };
+    for (const ForeignTask &task : state.foreignTasks) {
+        // A task without an executor of its own has none here.
+        entryOf(task)[isEnded(task) ? "completed_tasks" : "tasks"].push_back(
+            {{"id", task.id.toStdString()}, {"name", task.name.toStdString()},
+                {"framework_id", task.frameworkId.toStdString()}, {"executor_id", ""},
+                {"slave_id", task.agentId.toStdString()}, {"state", task.state.toStdString()}});
+    }
+    return list;
+}
+
 Json masterJson(const SandboxState &state, const QString &address)
 {
     return {{"version", MesosVersion}, {"id", "5e1f0a7c-2b1d-4c3e-9a51-b6a1a5b0d7c2"},
         {"pid", "master@" + address.toStdString()}, {"hostname", "127.0.0.1"},
         {"activated_slaves", state.agents.size()}, {"slaves", slaves(state, {}, false)},
-        {"recovered_slaves", Json::array()}, {"frameworks", Json::array()}};
+        {"recovered_slaves", Json::array()}, {"frameworks", frameworks(state)}};
 }
 
 Json maintenance(const SandboxState &state)

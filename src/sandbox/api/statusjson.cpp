@@ -206,8 +206,12 @@ Json appInfoJson(const SandboxState &state, const RunSpec &spec, const AppEmbeds
         json["readinessCheckResults"] = readinessJson(state, spec.id);
     if (embeds.hasTasks) {
         json["tasks"] = Json::array();
-        for (const SandboxInstance *instance : instances)
-            json["tasks"].push_back(taskJson(*instance, instance->taskId()));
+        for (const SandboxInstance *instance : instances) {
+            Json task = taskJson(*instance, instance->taskId());
+            if (const std::optional<int> code = instance->checkExitCode(state.now))
+                task["checkResult"] = {{"command", {{"exitCode", *code}}}};
+            json["tasks"].push_back(std::move(task));
+        }
     }
     const auto failure = state.lastFailures.find(spec.id);
     if (embeds.hasLastFailure && failure != state.lastFailures.end())

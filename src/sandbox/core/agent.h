@@ -12,6 +12,7 @@ struct AgentAttribute
     QString name;
     QString text;
     std::optional<double> scalar = {}; ///< instead of the text
+    bool isRanges = false; ///< the text is "[1-10, 20-30]"
 };
 
 /// A machine of the cluster, as its Mesos agent tells the master.
@@ -20,6 +21,7 @@ struct SandboxAgent
     QString id; ///< given by the master
     QString hostname;
     QString address = QStringLiteral("127.0.0.1");
+    int port = 5051; ///< of the agent's own HTTP API
     SandboxResources unreserved{8, 30720, 204800, 0};
     QMap<QString, SandboxResources> reserved = {}; ///< by role
     /// What frameworks other than this Marathon use of the unreserved.

@@ -94,6 +94,8 @@ void Fleet::launch(SandboxInstance &instance, const SandboxAgent &agent, const O
     const RunSpec &spec = *instance.spec;
     const auto script = m_state.scripts.find(spec.id);
     instance.script = script == m_state.scripts.end() ? TaskScript() : script->second;
+    if (script == m_state.scripts.end() && m_state.scriptFor)
+        instance.script = m_state.scriptFor(spec, agent).value_or(TaskScript());
     if (!spec.image.isEmpty() && m_state.settings.pullImage) {
         const ImagePull pull = m_state.settings.pullImage(spec.image, agent.id, spec.forcesPull);
         instance.imageDigest = pull.digest;

@@ -62,6 +62,18 @@ bool isActive(Condition condition)
     return row(condition).isActive;
 }
 
+std::optional<int> SandboxInstance::checkExitCode(Millis now) const
+{
+    std::optional<int> code;
+    if (condition != Condition::Running || !spec->hasCheck)
+        return code;
+    for (const CheckAnswer &answer : script.checks) {
+        if (startedAt + answer.after <= now)
+            code = answer.exitCode;
+    }
+    return code;
+}
+
 QString SandboxInstance::taskId() const
 {
     // Before 1.8 a launch was an instance of its own, and its id was the task's.

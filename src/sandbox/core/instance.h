@@ -14,6 +14,13 @@ enum class TaskFate : quint8 {
     StaysStaging, ///< the agent never says anything
 };
 
+/// What the command of a generic check begins to answer some time after TASK_RUNNING.
+struct CheckAnswer
+{
+    Millis after = 0;
+    std::optional<int> exitCode = {}; ///< nothing: it runs into its time limit
+};
+
 /// The behaviour of the tasks of an app.
 struct TaskScript
 {
@@ -24,6 +31,8 @@ struct TaskScript
     std::optional<bool> health = true;
     bool becomesReady = true; ///< what readiness checks find
     bool ignoresKills = false; ///< until allowed to die
+    /// In order of time. What an app's "check" shows; none: no result ever.
+    std::vector<CheckAnswer> checks = {};
 };
 
 enum class Condition : quint8 {
@@ -101,6 +110,8 @@ struct SandboxInstance
     std::optional<Millis> lastReadinessAt;
     std::vector<InstanceTimer> timers;
 
+    /// The last result of the generic check, if there is one (checkResult).
+    [[nodiscard]] std::optional<int> checkExitCode(Millis now) const;
     [[nodiscard]] QString taskId() const;
     /// Of a pod one per container.
     [[nodiscard]] QStringList taskIds() const;

@@ -118,6 +118,18 @@ struct LaunchDelay
     Millis lastEvent = 0;
 };
 
+/// A task of a framework other than this Marathon, as master and agents tell of it.
+struct ForeignTask
+{
+    QString frameworkId;
+    QString framework; ///< "chronos"
+    QString id;
+    QString name;
+    QString agentId;
+    QString state; ///< "TASK_RUNNING"
+    std::map<QString, QByteArray> files = {}; ///< in its sandbox, by name
+};
+
 /// All that a Marathon and its Mesos master know. Plain data; the classes beside change it.
 struct SandboxState
 {
@@ -129,8 +141,12 @@ struct SandboxState
     std::map<QString, SandboxFailure> lastFailures; ///< by app
     std::list<SandboxAgent> agents;
     std::list<SandboxInstance> instances; ///< oldest first
+    std::list<ForeignTask> foreignTasks; ///< the active ones and those that have ended
     std::list<SandboxDeployment> deployments;
     std::map<QString, TaskScript> scripts; ///< by app, for its tasks to come
+    /// The behaviour of a task on an agent, where its app has no script.
+    std::function<std::optional<TaskScript>(const RunSpec &spec, const SandboxAgent &agent)>
+        scriptFor;
     std::map<std::pair<QString, Millis>, LaunchDelay> delays; ///< by app and configuration
     std::map<QString, LaunchStatistics> statistics; ///< by app
     QSet<std::pair<QString, Millis>> checkedVersions; ///< whose health checks are registered
