@@ -2,6 +2,7 @@
 #include "ui/cluster/appchanger.h"
 
 #include "json/jsonedit.h"
+#include "ui/deploy/deployments.h"
 #include "ui/shell/messagebar.h"
 #include "ui/targets/targetlink.h"
 
@@ -35,31 +36,19 @@ Task<ChangeAnswer> ask(MarathonClient &marathon, AppOrder order, std::stop_token
 
 } // namespace
 
-AppChanger::AppChanger(TargetLink &link, MessageBar &bar, QObject *parent)
+AppChanger::AppChanger(TargetLink &link, MessageBar &bar, Deployments &deployments, QObject *parent)
     : QObject(parent)
     , m_link(link)
     , m_bar(bar)
+    , m_deployments(deployments)
 {
     connect(&link, &TargetLink::clusterEnding, this, &AppChanger::letGo);
-}
-
-AppChanger::~AppChanger()
-{
-    letGo();
-}
-
-bool AppChanger::isBusy() const
-{
-    return m_isSending || (m_run && m_run->status().state != RunState::Ended);
 }
 
 void AppChanger::letGo()
 {
     m_scope.cancel();
     m_isSending = false;
-    if (m_run)
-        m_run->disconnect(this); // the window it would tell may be going
-    m_run.reset();
 }
 
 void AppChanger::carryOut(const AppOrder &order)
@@ -114,39 +103,12 @@ void AppChanger::tellAnswer(const AppOrder &order, const Result<ChangeAnswer> &a
 
 void AppChanger::deploy(const DeployRequest &request, const WritePermit &permit)
 {
+    const Target *target = m_link.targets().current();
     if (isBusy())
         return say(tr("A change is under way; wait for its end."), true);
-    if (!m_link.cluster())
+    if (!target || !m_link.cluster())
         return say(tr("The target cannot be reached. Nothing was changed."), true);
-    run(this, request, permit, m_scope.token());
-}
-
-QCoro::Task<void> AppChanger::run(
-    AppChanger *self, DeployRequest request, WritePermit permit, std::stop_token stop)
-{
-    Targets &targets = self->m_link.targets();
-    self->m_run = std::make_unique<DeployRun>(
-        *self->m_link.cluster(), targets.runPace(), &targets.journal());
-    connect(self->m_run.get(), &DeployRun::changed, self, &AppChanger::tellRun);
-    co_await self->m_run->start(std::move(request), permit);
-    if (stop.stop_requested())
-        co_return;
-    self->tellRun();
-    self->m_link.refresh();
-}
-
-void AppChanger::tellRun()
-{
-    const RunStatus &status = m_run->status();
-    const bool isBad = status.state == RunState::Ended && status.result != RunResult::Verified
-        && status.result != RunResult::NothingToDo;
-    Message message{isBad ? Message::Kind::Warning : Message::Kind::Info, status.sentence, {},
-        status.state == RunState::Ended};
-    if (!status.hint.isEmpty())
-        message.text += u' ' + status.hint;
-    if (status.result == RunResult::AnswerLost)
-        message.buttons.append({tr("Check now"), [this] { m_run->check(); }});
-    m_bar.showMessage(message);
+    m_deployments.start(*target, request, permit);
 }
 
 void AppChanger::say(const QString &text, bool isBad)

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "deploy/run.h"
+#include "base/taskscope.h"
+#include "cluster/marathonclient.h"
+#include "deploy/runrequest.h"
 #include "ui/cluster/appaction.h"
 
 #include <QObject>
 
-#include <memory>
-
 namespace Pinion {
 
+class Deployments;
 class MessageBar;
 class TargetLink;
 
@@ -22,33 +23,29 @@ struct AppOrder
     WritePermit permit;
 };
 
-/// Sends what was agreed upon to the target, once, and tells in the window's message bar what
-/// became of it. A definition is sent by a DeployRun, which sends nothing if the app has changed
-/// meanwhile.
+/// Sends what was agreed upon to the target, once. What becomes of a definition is shown with the
+/// other deployments of the window, of the rest in its message bar.
 class AppChanger : public QObject
 {
     Q_OBJECT
 
 public:
-    AppChanger(TargetLink &link, MessageBar &bar, QObject *parent = nullptr);
-    ~AppChanger() override;
+    AppChanger(
+        TargetLink &link, MessageBar &bar, Deployments &deployments, QObject *parent = nullptr);
 
     void carryOut(const AppOrder &order);
     void deploy(const DeployRequest &request, const WritePermit &permit);
-    [[nodiscard]] bool isBusy() const;
+    [[nodiscard]] bool isBusy() const { return m_isSending; }
 
 private:
     static QCoro::Task<void> send(AppChanger *self, AppOrder order, std::stop_token stop);
-    static QCoro::Task<void> run(
-        AppChanger *self, DeployRequest request, WritePermit permit, std::stop_token stop);
     void tellAnswer(const AppOrder &order, const Result<ChangeAnswer> &answer);
-    void tellRun();
     void say(const QString &text, bool isBad);
     void letGo();
 
     TargetLink &m_link;
     MessageBar &m_bar;
-    std::unique_ptr<DeployRun> m_run;
+    Deployments &m_deployments;
     bool m_isSending = false;
     TaskScope m_scope;
 };

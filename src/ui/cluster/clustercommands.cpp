@@ -10,6 +10,7 @@
 #include "ui/cluster/logspage.h"
 #include "ui/deploy/reviewcommands.h"
 #include "ui/diff/changespane.h"
+#include "ui/shell/docks.h"
 #include "ui/shell/documentbar.h"
 #include "ui/shell/documenttabs.h"
 #include "ui/shell/documentview.h"
@@ -39,8 +40,8 @@ constexpr std::size_t MostVersions = 10;
 
 } // namespace
 
-ClusterCommands::ClusterCommands(
-    Shell shell, TargetLink &link, FileCommands &files, ReviewCommands &review, QObject *parent)
+ClusterCommands::ClusterCommands(Shell shell, TargetLink &link, FileCommands &files,
+    ReviewCommands &review, Deployments &deployments, QObject *parent)
     : QObject(parent)
     , m_shell(shell)
     , m_link(link)
@@ -48,7 +49,7 @@ ClusterCommands::ClusterCommands(
     , m_review(review)
     , m_panel(new ClusterPanel(link, shell.registries, &shell.window))
     , m_dock(new QDockWidget(tr("Cluster"), &shell.window))
-    , m_changer(new AppChanger(link, shell.bar, this))
+    , m_changer(new AppChanger(link, shell.bar, deployments, this))
 {
     m_dock->setObjectName(u"clusterDock"_s);
     m_dock->setWidget(m_panel);
@@ -65,10 +66,7 @@ ClusterCommands::ClusterCommands(
 
 void ClusterCommands::toggle()
 {
-    if (m_dock->isVisible())
-        m_dock->hide();
-    else
-        show();
+    toggleDock(*m_dock);
 }
 
 void ClusterCommands::show()
@@ -196,7 +194,7 @@ void ClusterCommands::showComparison(DocumentView &view, const QString &id)
     m_shell.tabs.bringToFront(view.document());
     m_review.dock().show();
     m_review.dock().raise();
-    m_review.pane().compareWith(target->name);
+    m_review.pane().compareWith(ChangesPane::Other::Target);
     m_shell.bar.showMessage({Message::Kind::Info,
         tr("%1 is defined in %2; Changes compares it with what runs on %3.")
             .arg(id, view.document().displayName(), target->name),

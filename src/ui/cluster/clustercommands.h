@@ -18,6 +18,7 @@ namespace Pinion {
 
 class AppChanger;
 class ClusterPanel;
+class Deployments;
 class DocumentView;
 class FileCommands;
 class ReviewCommands;
@@ -31,7 +32,7 @@ class ClusterCommands : public QObject
 public:
     /// Adds the browser as a dock at the left.
     ClusterCommands(Shell shell, TargetLink &link, FileCommands &files, ReviewCommands &review,
-        QObject *parent);
+        Deployments &deployments, QObject *parent);
 
     [[nodiscard]] QDockWidget &dock() const { return *m_dock; }
     [[nodiscard]] ClusterPanel &panel() const { return *m_panel; }

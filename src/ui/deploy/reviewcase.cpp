@@ -45,6 +45,20 @@ QStringList unpinnedImages(const Definitions &definitions)
     return images;
 }
 
+QString replacedTag(const ComparedTexts &texts)
+{
+    QStringList tags;
+    for (const ChangeIndex index : texts.changes()) {
+        const Change *change = texts.change(index);
+        const bool isImage = change && change->place.toString().endsWith(u"/image"_s);
+        if (!isImage || !change->before.isString() || !change->after)
+            continue;
+        const Result<ImageReference> image = ImageReference::parse(change->before.stringOr());
+        tags.append(image ? image->tag : QString());
+    }
+    return tags.size() == 1 ? tags.first() : QString();
+}
+
 } // namespace
 
 Result<ReviewCase> ReviewCase::of(const Analysis &analysis, const Target &target,
@@ -52,7 +66,8 @@ Result<ReviewCase> ReviewCase::of(const Analysis &analysis, const Target &target
     MarathonVersion version)
 {
     const AppDocument &document = analysis.document();
-    Result<DeployRequest> request = deployRequest(document.tree());
+    const DocumentSnapshot &text = texts->document();
+    Result<DeployRequest> request = deployRequest(text.tree);
     if (!request)
         return tl::make_unexpected(request.error());
     ReviewCase review;
@@ -69,13 +84,14 @@ Result<ReviewCase> ReviewCase::of(const Analysis &analysis, const Target &target
         isBusy = isBusy || (isThere && !app->second.deployments.isEmpty());
     }
     foresee(review, running);
-    review.unpinned = unpinnedImages(document.snapshot()->definitions);
+    review.backTo = replacedTag(*review.texts);
+    review.unpinned = unpinnedImages(text.definitions);
 
     const LevelCounts counts = analysis.counts();
     DeployConditions &conditions = review.conditions;
     conditions.kind = target.kind;
     conditions.alwaysReviews = target.alwaysReviews;
-    conditions.isReadable = document.isValid();
+    conditions.isReadable = text.isValid();
     conditions.isSeen = true;
     conditions.isBusy = isBusy;
     conditions.isSame = review.texts->changes().empty();

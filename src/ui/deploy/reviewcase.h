@@ -5,6 +5,7 @@
 #include "deploy/runningbodies.h"
 #include "deploy/runrequest.h"
 #include "settings/target.h"
+#include "ui/deploy/drifts.h"
 #include "ui/diff/comparedtexts.h"
 
 namespace Pinion {
@@ -29,8 +30,16 @@ struct ReviewCase
     DeployRequest request;
     DeployConditions conditions; ///< as far as they do not change inside of the review
     QStringList unpinned; ///< images without a digest
+    /// What running an earlier definition again would bring back: the tag of the image that runs
+    /// now, where one image is changed to another; else empty.
+    QString backTo;
 
-    /// Errors: those of deployRequest().
+    /// What others have changed since the document met the target.
+    std::vector<TargetDrift> drifts;
+    bool keepsDrifts = false; ///< what is sent has their values, as far as that can be
+
+    /// Of `texts`, which may differ from the document in what is kept. Errors: those of
+    /// deployRequest().
     [[nodiscard]] static Result<ReviewCase> of(const Analysis &analysis, const Target &target,
         std::shared_ptr<const ComparedTexts> texts, const RunningBodies &running,
         MarathonVersion version);

@@ -1,72 +1,89 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/deploy/reviewcommands.h"
 
-#include "deploy/guard.h"
-#include "settings/keychainstore.h"
 #include "ui/deploy/reviewdialog.h"
+#include "ui/deploy/runningbases.h"
 #include "ui/diff/changespane.h"
 #include "ui/diff/changesview.h"
 #include "ui/findings/analysis.h"
+#include "ui/shell/docks.h"
 #include "ui/shell/documentview.h"
 #include "ui/shell/messagebar.h"
-#include "ui/targets/targetbadge.h"
 
 #include <QDockWidget>
-#include <QInputDialog>
 #include <QMainWindow>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
 
-ReviewCommands::ReviewCommands(QMainWindow &window, MessageBar &bar, const QString &targetsFile)
+namespace {
+
+constexpr std::chrono::milliseconds SlowAnswer{500};
+
+} // namespace
+
+ReviewCommands::ReviewCommands(
+    QMainWindow &window, MessageBar &bar, TargetLink &link, Deployments &deployments)
     : QObject(&window)
     , m_window(window)
     , m_bar(bar)
-    , m_logins(KeychainStore::make())
-    , m_changes(new ChangesPane(&m_logins, TargetStore(targetsFile), &window))
+    , m_targets(link.targets())
+    , m_deployments(deployments)
+    , m_bases(new RunningBases(link, deployments, this))
+    , m_changes(new ChangesPane(m_targets, &window))
     , m_dock(new QDockWidget(tr("Changes"), &window))
+    , m_reader(new TargetReader(m_targets, this))
 {
     m_dock->setObjectName(u"changesDock"_s);
     m_dock->setWidget(m_changes);
     window.addDockWidget(Qt::BottomDockWidgetArea, m_dock);
     m_dock->hide();
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(SlowAnswer);
     connect(m_changes, &ChangesPane::jumpRequested, this,
         [this](const JsonPointer &pointer, TextRange range) {
             if (m_view)
                 m_view->jumpTo(pointer, range);
         });
+    connect(m_dock, &QDockWidget::visibilityChanged, m_changes, &ChangesPane::setInSight);
+    connect(&deployments, &Deployments::ended, m_changes, &ChangesPane::refresh);
+    connect(m_reader, &TargetReader::answered, this, &ReviewCommands::proceed);
+    connect(m_reader, &TargetReader::failed, this, [this](const Target &, const QString &reason) {
+        m_slow.stop();
+        say(tr("%1 Nothing was changed.").arg(reason), true);
+    });
+    connect(&m_slow, &QTimer::timeout, this, [this] {
+        const Target *target = m_targets.current();
+        say(tr("Asking %1 what runs there…").arg(target ? target->name : QString()), false);
+    });
+    // What was asked about another target, or another text, is of no use any more.
+    connect(&m_targets, &Targets::currentChanged, this, [this] {
+        m_reader->cancel();
+        m_slow.stop();
+    });
 }
 
-ReviewCommands::~ReviewCommands()
-{
-    // The window ends the pane later than this, and the logins that it asks for are gone by then.
-    m_changes->setAnalysis(nullptr);
-}
+ReviewCommands::~ReviewCommands() = default;
 
 void ReviewCommands::setView(DocumentView *view)
 {
     m_view = view;
     m_changes->setAnalysis(view ? &view->analysis() : nullptr);
+    m_bases->setDocument(view ? &view->document() : nullptr);
 }
 
 void ReviewCommands::toggleChanges()
 {
-    m_dock->setVisible(!m_dock->isVisible());
-    if (m_dock->isVisible())
-        m_changes->setFocus();
+    toggleDock(*m_dock);
 }
 
 void ReviewCommands::stepChange(int direction)
 {
-    m_dock->show();
+    bringToFront(*m_dock);
     m_changes->stepChange(direction);
-}
-
-bool ReviewCommands::isDeploying() const
-{
-    return m_run && m_run->status().state != RunState::Ended
-        && m_run->status().state != RunState::Idle;
 }
 
 void ReviewCommands::say(const QString &text, bool isBad)
@@ -76,103 +93,110 @@ void ReviewCommands::say(const QString &text, bool isBad)
 
 void ReviewCommands::review()
 {
-    if (!m_view)
+    begin(Press::Review);
+}
+
+void ReviewCommands::deploy()
+{
+    begin(Press::Deploy);
+}
+
+void ReviewCommands::begin(Press press)
+{
+    if (!m_view || m_reader->isBusy())
         return;
-    const Target *target = m_changes->target();
-    const RunningBodies *running = m_changes->running();
-    if (isDeploying())
-        return say(tr("A deployment is under way; wait for its end."), true);
-    if (!target || !running || !m_changes->changes().texts()) {
-        m_dock->show();
-        return say(
-            tr("Choose in Changes with which target to compare; the review is about that one."),
-            true);
-    }
+    const Target *target = m_targets.current();
+    if (!target)
+        return say(tr("Choose a target first; what is reviewed is a deployment to it."), true);
+    if (!m_view->document().isValid())
+        return say(tr("The text is not JSON; mend it first. Nothing was changed."), true);
+    Result<RunningQuestion> question = RunningQuestion::about(m_view->document().tree());
+    if (!question)
+        return say(question.error().text(), true);
+    question->wantsAgents = true;
+    m_press = press;
+    m_pressed = m_view;
+    m_slow.start();
+    m_reader->read(*target, *question);
+}
+
+void ReviewCommands::proceed(const Target &target, const RunningBodies &running)
+{
+    if (!m_slow.isActive())
+        m_bar.clear();
+    m_slow.stop();
+    if (!m_view || m_pressed != m_view)
+        return; // another document is in front by now
     Analysis &analysis = m_view->analysis();
-    analysis.runNow();
-    Result<ReviewCase> review
-        = ReviewCase::of(analysis, *target, m_changes->changes().texts(), *running,
-            running->info.version.isSet() ? running->info.version : analysis.config().version);
+    analysis.runNow(); // what counts is the text as it is now
+    std::shared_ptr<const DocumentSnapshot> text = analysis.document().snapshot();
+    if (!text->isValid())
+        return say(tr("The text is not JSON; mend it first. Nothing was changed."), true);
+    Result<ReviewCase> review = caseOf(text, target, running);
     if (!review)
         return say(review.error().text(), true);
-    auto *dialog = new ReviewDialog(std::move(*review), &m_window);
+    review->drifts = driftsOf(*text, m_bases->of(analysis.document(), target.name), running.apps,
+        running.settings(toldServer(analysis)), SecretMask(analysis.config()));
+    review->conditions.hasDrifted = !review->drifts.empty();
+    if (m_press == Press::Deploy && goesAtOnce(*review, running))
+        return;
+    const bool canKeep = std::any_of(review->drifts.begin(), review->drifts.end(),
+        [](const TargetDrift &drift) { return drift.keep.has_value(); });
+    if (!canKeep)
+        return show(std::move(*review), {});
+    Result<ReviewCase> kept = caseOf(withKept(*text, review->drifts), target, running);
+    if (!kept)
+        return say(kept.error().text(), true);
+    kept->drifts = review->drifts;
+    kept->conditions.hasDrifted = true;
+    kept->keepsDrifts = true;
+    show(std::move(*review), std::move(*kept));
+}
+
+Result<ReviewCase> ReviewCommands::caseOf(std::shared_ptr<const DocumentSnapshot> text,
+    const Target &target, const RunningBodies &running) const
+{
+    const Analysis &analysis = m_view->analysis();
+    std::shared_ptr<const ComparedTexts> texts
+        = compareWithRunning(analysis, std::move(text), target, running);
+    if (!texts)
+        return fail(ErrorKind::Invalid, tr("There is no JSON to compare. Nothing was changed."));
+    const MarathonVersion version = running.settings(toldServer(analysis)).version;
+    return ReviewCase::of(analysis, target, std::move(texts), running, version);
+}
+
+/// Begins the deployment if one press is enough for it.
+bool ReviewCommands::goesAtOnce(const ReviewCase &review, const RunningBodies &running)
+{
+    DeployConditions conditions = review.conditions;
+    conditions.isSeen = m_changes->haveBeenSeen(review.target, running);
+    conditions.isBusy
+        = conditions.isBusy || m_deployments.isBusy(review.target.name, review.request.ids());
+    if (onDeployPressed(conditions).step != DeployStep::Deploy)
+        return false;
+    const Result<WritePermit> permit
+        = DeployGuard::permit(review.target, DeployAction::Deploy, review.request.ids());
+    if (!permit)
+        return false;
+    m_deployments.start(review.target, review.request, *permit, review.backTo);
+    return true;
+}
+
+void ReviewCommands::show(ReviewCase review, std::optional<ReviewCase> kept)
+{
+    auto *dialog = new ReviewDialog(std::move(review), std::move(kept), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const Result<WritePermit> permit = dialog->permit();
+        const ReviewCase &seen = dialog->review();
         if (permit)
-            deploy(dialog->review(), *permit);
+            m_deployments.start(seen.target, seen.request, *permit, seen.backTo);
         else
             say(permit.error().text(), true);
     });
     dialog->open();
-}
-
-QCoro::Task<void> ReviewCommands::deploy(ReviewCase review, WritePermit permit)
-{
-    const std::stop_token stop = m_scope.token();
-    m_target = review.target;
-    m_ids = review.request.ids();
-    Result<std::unique_ptr<Cluster>> cluster = co_await openCluster(m_target, &m_logins, stop);
-    if (stop.stop_requested())
-        co_return;
-    if (!cluster) {
-        say(cluster.error().text(), true);
-        co_return;
-    }
-    m_run.reset(); // before the cluster that it uses
-    m_cluster = std::move(*cluster);
-    m_run = std::make_unique<DeployRun>(*m_cluster);
-    connect(m_run.get(), &DeployRun::changed, this, &ReviewCommands::tell);
-    DeployRequest request = review.request;
-    co_await m_run->start(std::move(request), permit);
-    if (!stop.stop_requested())
-        m_changes->refresh();
-}
-
-void ReviewCommands::askToRevert()
-{
-    if (!DeployGuard::asksFor(m_target, DeployAction::Revert)) {
-        revert({});
-        return;
-    }
-    auto *ask = new QInputDialog(&m_window);
-    ask->setAttribute(Qt::WA_DeleteOnClose);
-    ask->setObjectName(u"typeToRevert"_s);
-    ask->setWindowTitle(tr("Roll back on %1").arg(kindInCapitals(m_target.kind)));
-    ask->setLabelText(
-        tr("Type “%1” to roll back on %2.").arg(DeployGuard::nameToType(m_ids), m_target.name));
-    ask->setOkButtonText(tr("Roll back"));
-    connect(ask, &QInputDialog::textValueSelected, this, &ReviewCommands::revert);
-    ask->open();
-}
-
-void ReviewCommands::revert(const QString &typed)
-{
-    const Result<WritePermit> permit
-        = DeployGuard::permit(m_target, DeployAction::Revert, m_ids, typed);
-    if (permit)
-        m_run->revert(*permit);
-    else
-        say(permit.error().text(), true);
-}
-
-void ReviewCommands::tell()
-{
-    const RunStatus &status = m_run->status();
-    const bool isBad = status.state == RunState::Ended && status.result != RunResult::Verified
-        && status.result != RunResult::NothingToDo && status.result != RunResult::RolledBack;
-    Message message{isBad ? Message::Kind::Warning : Message::Kind::Info, status.sentence, {},
-        status.state == RunState::Ended};
-    if (!status.hint.isEmpty())
-        message.text += u' ' + status.hint;
-    if (status.canRevert)
-        message.buttons.append({status.removesOnRevert ? tr("Stop and remove")
-                : status.state == RunState::Ended      ? tr("Roll back")
-                                                       : tr("Stop and roll back"),
-            [this] { askToRevert(); }});
-    if (status.result == RunResult::AnswerLost)
-        message.buttons.append({tr("Check now"), [this] { m_run->check(); }});
-    m_bar.showMessage(message);
+    if (m_press == Press::Deploy)
+        dialog->focusDeploy();
 }
 
 } // namespace Pinion

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "deploy/run.h"
-#include "settings/loginstore.h"
+#include "ui/deploy/deployments.h"
 #include "ui/deploy/reviewcase.h"
 
-#include <QObject>
 #include <QPointer>
-
-#include <memory>
 
 QT_BEGIN_NAMESPACE
 class QDockWidget;
@@ -20,18 +16,21 @@ namespace Pinion {
 class ChangesPane;
 class DocumentView;
 class MessageBar;
+class RunningBases;
+class TargetLink;
+class TargetReader;
 
-/// The Changes pane and what it leads to: the review of the document in front for the target that
-/// it is compared with, and the deployment that is approved there. How that goes is told in the
-/// window's message bar.
+/// The Changes pane and what it leads to: the press on *Deploy*, which goes at once where the
+/// ladder of the target allows it, and the review, where a deployment is approved. Both read what
+/// runs on the chosen target once more before anything else.
 class ReviewCommands : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Adds the pane to the window, as a dock at the bottom. `targetsFile` has the user's own
-    /// targets.
-    ReviewCommands(QMainWindow &window, MessageBar &bar, const QString &targetsFile);
+    /// Adds the pane to the window, as a dock at the bottom.
+    ReviewCommands(
+        QMainWindow &window, MessageBar &bar, TargetLink &link, Deployments &deployments);
     ~ReviewCommands() override;
 
     void setView(DocumentView *view);
@@ -42,26 +41,32 @@ public:
     void stepChange(int direction);
     /// Shows the review, or says what is missing for one.
     void review();
-    [[nodiscard]] bool isDeploying() const;
+    /// The press on *Deploy*: deploys at once, or shows the review.
+    void deploy();
 
 private:
-    QCoro::Task<void> deploy(ReviewCase review, WritePermit permit);
-    void askToRevert();
-    void revert(const QString &typed);
-    void tell();
+    enum class Press : quint8 { Review, Deploy };
+
+    void begin(Press press);
+    void proceed(const Target &target, const RunningBodies &running);
+    [[nodiscard]] Result<ReviewCase> caseOf(std::shared_ptr<const DocumentSnapshot> text,
+        const Target &target, const RunningBodies &running) const;
+    [[nodiscard]] bool goesAtOnce(const ReviewCase &review, const RunningBodies &running);
+    void show(ReviewCase review, std::optional<ReviewCase> kept);
     void say(const QString &text, bool isBad);
 
     QMainWindow &m_window;
     MessageBar &m_bar;
-    LoginStore m_logins;
+    Targets &m_targets;
+    Deployments &m_deployments;
+    RunningBases *m_bases;
     ChangesPane *m_changes;
     QDockWidget *m_dock;
+    TargetReader *m_reader;
     QPointer<DocumentView> m_view;
-    Target m_target; ///< of the run
-    QStringList m_ids; ///< of the run
-    std::unique_ptr<Cluster> m_cluster;
-    std::unique_ptr<DeployRun> m_run;
-    TaskScope m_scope;
+    QPointer<DocumentView> m_pressed; ///< what the reader was asked about
+    Press m_press = Press::Review;
+    QTimer m_slow; ///< until then an answer needs no word
 };
 
 } // namespace Pinion

@@ -5,6 +5,7 @@
 #include "ui/deploy/reviewguard.h"
 #include "ui/diff/changesview.h"
 #include "ui/findings/levels.h"
+#include "ui/shell/messagebar.h"
 #include "ui/targets/targetbadge.h"
 #include "ui/targets/targetband.h"
 
@@ -61,12 +62,25 @@ QWidget *noteRow(const ForecastNote &note, QWidget *parent)
     return row;
 }
 
+/// Nothing to deploy; and why a new image behind an old tag makes no difference to that.
+QString nothingText(const ReviewCase &review)
+{
+    QString text = ReviewDialog::tr("Nothing to deploy: %1 already runs this definition.")
+                       .arg(review.target.name);
+    if (!review.unpinned.isEmpty())
+        text += u"\n\n"_s
+            + ReviewDialog::tr("The tag of %1 may have moved since; Marathon would not notice. Pin "
+                               "the image to deploy the new one.")
+                  .arg(review.unpinned.join(u", "_s));
+    return text;
+}
+
 } // namespace
 
-ReviewDialog::ReviewDialog(ReviewCase review, QWidget *parent)
+ReviewDialog::ReviewDialog(ReviewCase review, std::optional<ReviewCase> kept, QWidget *parent)
     : QDialog(parent)
     , m_review(std::move(review))
-    , m_changes(new ChangesView(this))
+    , m_other(std::move(kept))
 {
     setObjectName(u"reviewDialog"_s);
     setWindowTitle(
@@ -75,17 +89,26 @@ ReviewDialog::ReviewDialog(ReviewCase review, QWidget *parent)
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins(0, 0, 0, 12);
     lines->addWidget(new TargetBand(m_review.target, this));
-    auto *inside = new QVBoxLayout;
+    if (m_other)
+        std::swap(m_review, *m_other);
+    build();
+}
+
+void ReviewDialog::build()
+{
+    m_inside = new QWidget(this);
+    static_cast<QVBoxLayout *>(layout())->addWidget(m_inside, 1);
+    auto *inside = new QVBoxLayout(m_inside);
     inside->setContentsMargins(12, 4, 12, 0);
-    lines->addLayout(inside, 1);
     addForecast(*inside);
+    addDrifts(*inside);
     addNotes(*inside);
+    m_changes = new ChangesView(m_inside);
     m_changes->setCheckable(true);
-    m_changes->setTexts(m_review.texts, m_review.version,
-        tr("Nothing to deploy: %1 already runs this definition.").arg(m_review.target.name));
+    m_changes->setTexts(m_review.texts, m_review.version, nothingText(m_review));
     inside->addWidget(m_changes, 1);
     addFindings(*inside);
-    m_guard = new ReviewGuard(m_review, this);
+    m_guard = new ReviewGuard(m_review, m_inside);
     inside->addWidget(m_guard);
     addButtons(*inside);
     connect(m_guard, &ReviewGuard::changed, this, &ReviewDialog::updateButton);
@@ -94,9 +117,46 @@ ReviewDialog::ReviewDialog(ReviewCase review, QWidget *parent)
     m_changes->list().setFocus();
 }
 
+void ReviewDialog::exchange()
+{
+    std::swap(m_review, *m_other);
+    m_inside->hide();
+    m_inside->deleteLater(); // the button that was pressed is in it
+    build();
+    m_inside->show();
+}
+
+/// What others have changed, and whose values are to be sent.
+void ReviewDialog::addDrifts(QVBoxLayout &lines)
+{
+    if (m_review.drifts.empty())
+        return;
+    QStringList changes;
+    for (const TargetDrift &drift : m_review.drifts) {
+        const QString none = tr("nothing");
+        changes.append(tr("%1 %2 → %3")
+                           .arg(drift.label, drift.before.isEmpty() ? none : drift.before,
+                               drift.now.isEmpty() ? none : drift.now));
+    }
+    Message message{Message::Kind::Warning,
+        tr("Changed on %1 since you opened it: %2.")
+            .arg(m_review.target.name, changes.join(u", "_s))};
+    if (m_other && m_review.keepsDrifts) {
+        message.text += u' ' + tr("What runs is kept.");
+        message.buttons.append({tr("Use the file instead"), [this] { exchange(); }});
+    } else if (m_other) {
+        message.text += u' ' + tr("The file replaces it.");
+        message.buttons.append({tr("Keep what runs"), [this] { exchange(); }});
+    }
+    auto *bar = new MessageBar(m_inside);
+    bar->setObjectName(u"reviewDrifts"_s);
+    bar->showMessage(message);
+    lines.addWidget(bar);
+}
+
 QLabel *ReviewDialog::addText(QVBoxLayout &lines, const QString &name, const QString &text)
 {
-    auto *label = new QLabel(text, this);
+    auto *label = new QLabel(text, m_inside);
     label->setObjectName(name);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -138,7 +198,7 @@ void ReviewDialog::addNotes(QVBoxLayout &lines)
         [](const ForecastNote &a, const ForecastNote &b) { return a.weight > b.weight; });
     notes.resize(std::min(notes.size(), MostNotes));
     for (const ForecastNote &note : notes)
-        lines.addWidget(noteRow(note, this));
+        lines.addWidget(noteRow(note, m_inside));
 }
 
 void ReviewDialog::addFindings(QVBoxLayout &lines)
@@ -161,15 +221,15 @@ void ReviewDialog::addButtons(QVBoxLayout &lines)
 {
     m_reasons = addText(lines, u"reviewReasons"_s, {});
     auto *row = new QHBoxLayout;
-    auto *copy = new QPushButton(tr("&Copy as text"), this);
+    auto *copy = new QPushButton(tr("&Copy as text"), m_inside);
     copy->setObjectName(u"copyReview"_s);
-    auto *back = new QPushButton(tr("&Back"), this);
+    auto *back = new QPushButton(tr("&Back"), m_inside);
     back->setObjectName(u"reviewBack"_s);
     const bool isGuarded = m_review.target.isGuarded();
     m_deploy
         = new QPushButton(isGuarded ? tr("Deploy to %1").arg(kindInCapitals(m_review.target.kind))
                                     : tr("&Deploy to %1").arg(m_review.target.name),
-            this);
+            m_inside);
     m_deploy->setObjectName(u"deploy"_s);
     // Return in a field must never send anything.
     for (QPushButton *button : {copy, back, m_deploy})
@@ -183,6 +243,12 @@ void ReviewDialog::addButtons(QVBoxLayout &lines)
         [this] { QGuiApplication::clipboard()->setText(m_review.asText()); });
     connect(back, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_deploy, &QPushButton::clicked, this, &QDialog::accept);
+}
+
+void ReviewDialog::focusDeploy()
+{
+    if (!m_review.target.isGuarded() && m_deploy->isEnabled())
+        m_deploy->setFocus();
 }
 
 void ReviewDialog::updateButton()

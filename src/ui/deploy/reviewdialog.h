@@ -26,18 +26,26 @@ class ReviewDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit ReviewDialog(ReviewCase review, QWidget *parent = nullptr);
+    /// `kept`: the same with the values kept that others have changed meanwhile, where there are
+    /// such; it is what is shown first.
+    explicit ReviewDialog(
+        ReviewCase review, std::optional<ReviewCase> kept = {}, QWidget *parent = nullptr);
 
     [[nodiscard]] const ReviewCase &review() const { return m_review; }
     /// The leave to send it, once accepted. Errors: those of DeployGuard::permit().
     [[nodiscard]] Result<WritePermit> permit() const;
     [[nodiscard]] ChangesView &changes() const { return *m_changes; }
+    /// Puts the focus on the button, where the target is not guarded.
+    void focusDeploy();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void build();
     void addForecast(QVBoxLayout &lines);
+    void addDrifts(QVBoxLayout &lines);
+    void exchange();
     void addNotes(QVBoxLayout &lines);
     void addFindings(QVBoxLayout &lines);
     void addButtons(QVBoxLayout &lines);
@@ -45,7 +53,9 @@ private:
     void updateButton();
 
     ReviewCase m_review;
-    ChangesView *m_changes;
+    std::optional<ReviewCase> m_other; ///< what the choice about drifts leads to
+    QWidget *m_inside = nullptr; ///< everything; made anew for the other one
+    ChangesView *m_changes = nullptr;
     ReviewGuard *m_guard = nullptr;
     QLabel *m_reasons = nullptr;
     QPushButton *m_deploy = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diff/changespane.h"
 
+#include "document/appdocument.h"
 #include "ui/diff/changesview.h"
 #include "ui/findings/analysis.h"
 #include "ui/theme/icons.h"
@@ -18,10 +19,10 @@ using namespace Qt::StringLiterals;
 
 namespace Pinion {
 
-ChangesPane::ChangesPane(CredentialStore *logins, const TargetStore &targets, QWidget *parent)
+ChangesPane::ChangesPane(Targets &targets, QWidget *parent)
     : QWidget(parent)
-    , m_store(targets)
-    , m_reader(new TargetReader(logins, this))
+    , m_targets(targets)
+    , m_reader(new TargetReader(targets, this))
     , m_view(new ChangesView(this))
 {
     setObjectName(u"changesPane"_s);
@@ -45,6 +46,15 @@ ChangesPane::ChangesPane(CredentialStore *logins, const TargetStore &targets, QW
         });
     connect(m_reader, &TargetReader::failed, this,
         [this](const Target &, const QString &reason) { say(reason, true); });
+    connect(&targets, &Targets::currentChanged, this, [this] {
+        fillOthers();
+        otherChanged();
+    });
+    connect(&targets, &Targets::loginChanged, this, [this](const Target &changed) {
+        if (target() && target()->credentialKey() == changed.credentialKey())
+            refresh();
+    });
+    fillOthers();
     setFocusProxy(&m_view->list());
 }
 
@@ -72,7 +82,8 @@ void ChangesPane::createBar()
     row->addWidget(m_state, 1);
     row->addWidget(m_again);
     layout()->addWidget(bar);
-    connect(m_other, &QComboBox::activated, this, &ChangesPane::chooseOther);
+    connect(m_other, &QComboBox::activated, this,
+        [this] { compareWith(Other(m_other->currentData().toInt())); });
     connect(m_again, &QToolButton::clicked, this, &ChangesPane::refresh);
 }
 
@@ -83,36 +94,27 @@ void ChangesPane::setAnalysis(Analysis *analysis)
         m_analysis->document().disconnect(this);
     }
     m_analysis = analysis;
-    m_running.reset();
+    m_seen = {};
     if (m_analysis) {
         const AppDocument &document = m_analysis->document();
         connect(&document, &AppDocument::changed, this, &ChangesPane::compareSoon);
         connect(&document, &AppDocument::saved, this, &ChangesPane::compareSoon);
-        connect(&document, &AppDocument::pathChanged, this, &ChangesPane::fillTargets);
     }
-    fillTargets();
-    chooseOther();
+    otherChanged();
 }
 
-/// The file first, then the targets that are known for it.
-void ChangesPane::fillTargets()
+void ChangesPane::fillOthers()
 {
-    const QString chosen = m_other->currentData().toString();
-    const Result<std::vector<Target>> targets
-        = m_store.targets(m_analysis ? m_analysis->document().path() : QString());
-    m_targets = targets.value_or(std::vector<Target>());
     m_other->clear();
-    m_other->addItem(tr("The file on disk"), QString());
-    for (const Target &target : m_targets)
-        m_other->addItem(tr("What runs on %1").arg(target.name), target.name);
-    m_other->setCurrentIndex(std::max(0, m_other->findData(chosen)));
-    if (!targets)
-        say(targets.error().text(), true);
+    if (const Target *current = m_targets.current())
+        m_other->addItem(tr("What runs on %1").arg(current->name), int(Other::Target));
+    m_other->addItem(tr("The file on disk"), int(Other::File));
+    m_other->setCurrentIndex(std::max(0, m_other->findData(int(m_wanted))));
 }
 
 const Target *ChangesPane::target() const
 {
-    return findTarget(m_targets, m_other->currentData().toString());
+    return m_wanted == Other::Target ? m_targets.current() : nullptr;
 }
 
 const RunningBodies *ChangesPane::running() const
@@ -120,13 +122,20 @@ const RunningBodies *ChangesPane::running() const
     return m_running ? &*m_running : nullptr;
 }
 
-void ChangesPane::compareWith(const QString &target)
+bool ChangesPane::haveBeenSeen(const Target &target, const RunningBodies &running) const
 {
-    m_other->setCurrentIndex(std::max(0, m_other->findData(target)));
-    chooseOther();
+    return m_analysis && m_seen.document == m_analysis->document().snapshot()
+        && m_seen.target == target.name && m_seen.running == versionsOf(running);
 }
 
-void ChangesPane::chooseOther()
+void ChangesPane::compareWith(Other other)
+{
+    m_wanted = other;
+    fillOthers();
+    otherChanged();
+}
+
+void ChangesPane::otherChanged()
 {
     m_reader->cancel();
     m_running.reset();
@@ -139,7 +148,7 @@ void ChangesPane::chooseOther()
 void ChangesPane::refresh()
 {
     const Target *other = target();
-    if (!other || !m_analysis || !isVisible() || m_reader->isBusy())
+    if (!other || !m_analysis || !m_isInSight || m_reader->isBusy())
         return;
     Result<RunningQuestion> question
         = RunningQuestion::about(m_analysis->document().lastValidSnapshot()->tree);
@@ -165,25 +174,25 @@ void ChangesPane::say(const QString &text, bool isError)
     m_state->setPalette(colors);
 }
 
-void ChangesPane::showEvent(QShowEvent *event)
+void ChangesPane::setInSight(bool isInSight)
 {
-    QWidget::showEvent(event);
+    if (m_isInSight == isInSight)
+        return;
+    m_isInSight = isInSight;
+    if (!isInSight) {
+        m_readTimer.stop();
+        return;
+    }
     m_readTimer.start();
     refresh();
     compare();
-}
-
-void ChangesPane::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    m_readTimer.stop();
 }
 
 // ---- comparing
 
 void ChangesPane::compareSoon()
 {
-    if (isVisible())
+    if (m_isInSight)
         m_compareTimer.start();
 }
 
@@ -199,20 +208,26 @@ void ChangesPane::compare()
     }
 }
 
-ServerSettings ChangesPane::toldServer() const
-{
-    const RuleConfig &config = m_analysis->config();
-    return {config.version, config.facts.server, config.parameters.placeholders};
-}
-
 void ChangesPane::compareWithFile()
 {
     const AppDocument &document = m_analysis->document();
-    if (document.path().isEmpty()) {
-        m_view->setTexts({}, DefaultMarathonVersion, tr("It has not been saved to a file yet."));
-        return;
-    }
-    show(document.savedBytes(), BodyOrigin::Written, toldServer());
+    const ServerSettings server = toldServer(*m_analysis);
+    const ComparedTexts::Other file{
+        document.savedBytes(), BodyOrigin::Written, tr("The file on disk")};
+    const std::shared_ptr<const DocumentSnapshot> snapshot = document.lastValidSnapshot();
+    const bool isSaved = !document.path().isEmpty();
+    const bool isComparable = isSaved && snapshot && JsonTree::parse(file.bytes).isValid();
+    QString empty = tr("Nothing has changed since it was saved.");
+    if (!isSaved)
+        empty = tr("It has not been saved to a file yet.");
+    else if (!isComparable)
+        empty = tr("There is no JSON to compare.");
+    else if (document.isDirty())
+        empty = tr("The text differs from the file, but means the same to Marathon.");
+    std::shared_ptr<const ComparedTexts> texts;
+    if (isComparable)
+        texts = std::make_shared<const ComparedTexts>(file, snapshot, m_analysis->config(), server);
+    m_view->setTexts(std::move(texts), server.version, empty);
 }
 
 void ChangesPane::compareWithTarget()
@@ -221,27 +236,14 @@ void ChangesPane::compareWithTarget()
         m_view->setTexts({}, DefaultMarathonVersion, m_state->text());
         return;
     }
-    show(m_running->text, BodyOrigin::Served, m_running->settings(toldServer()));
-}
-
-void ChangesPane::show(const QByteArray &other, BodyOrigin origin, const ServerSettings &server)
-{
-    const AppDocument &document = m_analysis->document();
-    const std::shared_ptr<const DocumentSnapshot> snapshot = document.lastValidSnapshot();
-    if (!snapshot || !JsonTree::parse(other).isValid()) {
-        m_view->setTexts({}, server.version, tr("There is no JSON to compare."));
-        return;
-    }
-    auto texts = std::make_shared<const ComparedTexts>(
-        ComparedTexts::Other{other, origin, m_other->currentText()}, snapshot, m_analysis->config(),
-        server);
-    QString empty = origin == BodyOrigin::Served
-        ? tr("Nothing to deploy: %1 already runs this definition.")
-              .arg(target() ? target()->name : QString())
-        : tr("Nothing has changed since it was saved.");
-    if (origin == BodyOrigin::Written && document.isDirty())
-        empty = tr("The text differs from the file, but means the same to Marathon.");
-    m_view->setTexts(std::move(texts), server.version, empty);
+    std::shared_ptr<const ComparedTexts> texts = compareWithRunning(
+        *m_analysis, m_analysis->document().lastValidSnapshot(), *target(), *m_running);
+    const QString empty = texts
+        ? tr("Nothing to deploy: %1 already runs this definition.").arg(target()->name)
+        : tr("There is no JSON to compare.");
+    if (texts && m_isInSight)
+        m_seen = {m_analysis->document().snapshot(), target()->name, versionsOf(*m_running)};
+    m_view->setTexts(std::move(texts), m_running->settings(toldServer(*m_analysis)).version, empty);
 }
 
 } // namespace Pinion

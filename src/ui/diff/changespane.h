@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "settings/targetstore.h"
 #include "ui/diff/targetreader.h"
 
 #include <QPointer>
@@ -18,60 +17,67 @@ namespace Pinion {
 
 class Analysis;
 class ChangesView;
-class ComparedTexts;
-class MessageBar;
+struct DocumentSnapshot;
 
-/// The Changes pane: the open document against its file, or against what runs on a target. Follows
-/// every edit; what runs is read again every 30 s while the pane is in sight.
+/// The Changes pane: the open document against what runs on the chosen target, or against its file.
+/// Follows every edit; what runs is read again every 30 s while the pane is in sight.
 class ChangesPane : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Where logins of targets are kept may be null.
-    explicit ChangesPane(
-        CredentialStore *logins, const TargetStore &targets, QWidget *parent = nullptr);
+    enum class Other : quint8 { Target, File };
+
+    explicit ChangesPane(Targets &targets, QWidget *parent = nullptr);
 
     /// Null when no document is open.
     void setAnalysis(Analysis *analysis);
+    /// Whether it is on screen, not behind another tab.
+    void setInSight(bool isInSight);
     void stepChange(int direction);
     /// Reads what runs once more.
     void refresh();
-    /// Compares with this target from now on; with an empty name with the file.
-    void compareWith(const QString &target);
+    /// Where no target is chosen it is the file in any case.
+    void compareWith(Other other);
     [[nodiscard]] ChangesView &changes() const { return *m_view; }
-    /// Null while the document is compared with its file.
+    /// The chosen one; null while the document is compared with its file.
     [[nodiscard]] const Target *target() const;
     /// The newest answer of the target; null until there is one.
     [[nodiscard]] const RunningBodies *running() const;
+    /// Whether the changes against exactly this have been on screen, and nothing was edited since.
+    [[nodiscard]] bool haveBeenSeen(const Target &target, const RunningBodies &running) const;
 
 signals:
     void jumpRequested(const Pinion::JsonPointer &pointer, Pinion::TextRange range);
-
-protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
 
 private:
     static constexpr int TypingPause = 200; ///< ms
     static constexpr int ReadPause = 30'000; ///< ms
 
+    /// What was on screen last.
+    struct Seen
+    {
+        std::shared_ptr<const DocumentSnapshot> document;
+        QString target;
+        std::map<QString, AppVersion> running;
+    };
+
     void createBar();
-    void fillTargets();
-    void chooseOther();
+    void fillOthers();
+    void otherChanged();
     void compareSoon();
     void compare();
     void compareWithFile();
     void compareWithTarget();
-    void show(const QByteArray &other, BodyOrigin origin, const ServerSettings &server);
     void say(const QString &text, bool isError = false);
-    [[nodiscard]] ServerSettings toldServer() const;
 
     QPointer<Analysis> m_analysis;
-    TargetStore m_store;
-    std::vector<Target> m_targets;
+    Targets &m_targets;
     TargetReader *m_reader;
     std::optional<RunningBodies> m_running;
+    Seen m_seen;
+    Other m_wanted = Other::Target;
+    bool m_isInSight = false;
     QComboBox *m_other = nullptr;
     QLabel *m_state = nullptr;
     QToolButton *m_again = nullptr;

@@ -1,49 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diff/targetreader.h"
 
-using namespace Qt::StringLiterals;
+#include "ui/diff/comparedtexts.h"
+#include "ui/findings/analysis.h"
 
 namespace Pinion {
 
-namespace {
-
-Task<Credentials> loginFor(Target target, CredentialStore *logins, std::stop_token stop)
-{
-    const bool asks = target.signIn != SignIn::None && target.signIn != SignIn::Certificate;
-    if (!asks)
-        co_return Credentials();
-    std::optional<Credentials> known;
-    if (logins) {
-        const QString key = target.credentialKey();
-        const Result<std::optional<Credentials>> found = co_await logins->find(key, stop);
-        if (!found)
-            co_return tl::make_unexpected(found.error());
-        known = *found;
-    }
-    if (known)
-        co_return *known;
-    co_return fail(ErrorKind::Unauthorized,
-        u"%1 wants a sign-in, and none is known."_s.arg(sentenceStart(target.name)));
-}
-
-} // namespace
-
-Task<std::unique_ptr<Cluster>> openCluster(
-    Target target, CredentialStore *logins, std::stop_token stop)
-{
-    const Result<Credentials> credentials = co_await loginFor(target, logins, stop);
-    if (!credentials)
-        co_return tl::make_unexpected(credentials.error());
-    Result<ClusterAccess> access = accessTo(target, *credentials);
-    if (!access)
-        co_return tl::make_unexpected(access.error());
-    co_return std::make_unique<Cluster>(std::move(*access));
-}
-
-TargetReader::TargetReader(CredentialStore *logins, QObject *parent)
+TargetReader::TargetReader(Targets &targets, QObject *parent)
     : QObject(parent)
-    , m_logins(logins)
-{ }
+    , m_targets(targets)
+{
+    // The next question signs in anew.
+    connect(&targets, &Targets::loginChanged, this, [this](const Target &changed) {
+        if (!m_isBusy && changed.credentialKey() == m_target.credentialKey())
+            m_cluster.reset();
+    });
+}
 
 void TargetReader::read(const Target &target, const RunningQuestion &question)
 {
@@ -64,22 +36,50 @@ QCoro::Task<void> TargetReader::run(Target target, RunningQuestion question, std
     if (stop.stop_requested())
         co_return;
     m_isBusy = false;
-    if (bodies)
+    if (bodies) {
         emit answered(target, *bodies);
-    else
-        emit failed(target, bodies.error().text());
+        co_return;
+    }
+    m_cluster.reset();
+    emit failed(target, bodies.error().text());
 }
 
 Task<RunningBodies> TargetReader::ask(Target target, RunningQuestion question, std::stop_token stop)
 {
     if (!m_cluster || !(m_target == target)) {
-        Result<std::unique_ptr<Cluster>> cluster = co_await openCluster(target, m_logins, stop);
+        Result<std::unique_ptr<Cluster>> cluster = co_await m_targets.reach(target, stop);
         if (!cluster)
             co_return tl::make_unexpected(cluster.error());
         m_cluster = std::move(*cluster);
         m_target = target;
     }
     co_return co_await readRunning(*m_cluster, question, stop);
+}
+
+ServerSettings toldServer(const Analysis &analysis)
+{
+    const RuleConfig &config = analysis.config();
+    return {config.version, config.facts.server, config.parameters.placeholders};
+}
+
+std::map<QString, AppVersion> versionsOf(const RunningBodies &running)
+{
+    std::map<QString, AppVersion> versions;
+    for (const auto &[id, app] : running.apps)
+        versions[id] = app.version;
+    return versions;
+}
+
+std::shared_ptr<const ComparedTexts> compareWithRunning(const Analysis &analysis,
+    std::shared_ptr<const DocumentSnapshot> text, const Target &target,
+    const RunningBodies &running)
+{
+    if (!text || !text->isValid() || !JsonTree::parse(running.text).isValid())
+        return {};
+    const ComparedTexts::Other other{
+        running.text, BodyOrigin::Served, TargetReader::tr("What runs on %1").arg(target.name)};
+    return std::make_shared<const ComparedTexts>(
+        other, std::move(text), analysis.config(), running.settings(toldServer(analysis)));
 }
 
 } // namespace Pinion

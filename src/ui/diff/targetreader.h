@@ -2,17 +2,13 @@
 #pragma once
 
 #include "deploy/runningbodies.h"
-#include "settings/loginstore.h"
-#include "settings/target.h"
-
-#include <QObject>
+#include "ui/targets/targets.h"
 
 namespace Pinion {
 
-/// The way to a target, with the login that the store knows for it; the store may be null. Errors:
-/// Unauthorized where a sign-in is wanted and none is known, those of the store and of accessTo().
-[[nodiscard]] Task<std::unique_ptr<Cluster>> openCluster(
-    Target target, CredentialStore *logins, std::stop_token stop);
+class Analysis;
+class ComparedTexts;
+struct DocumentSnapshot;
 
 /// Reads what runs on a target, for one document at a time. A later question drops an earlier one.
 class TargetReader : public QObject
@@ -20,9 +16,7 @@ class TargetReader : public QObject
     Q_OBJECT
 
 public:
-    /// The store, which must outlive this, may be null: then targets that want a sign-in cannot be
-    /// read.
-    explicit TargetReader(CredentialStore *logins, QObject *parent = nullptr);
+    explicit TargetReader(Targets &targets, QObject *parent = nullptr);
 
     void read(const Target &target, const RunningQuestion &question);
     void cancel();
@@ -37,11 +31,22 @@ private:
     [[nodiscard]] Task<RunningBodies> ask(
         Target target, RunningQuestion question, std::stop_token stop);
 
-    CredentialStore *m_logins;
+    Targets &m_targets;
     std::unique_ptr<Cluster> m_cluster;
     Target m_target; ///< of the cluster
     bool m_isBusy = false;
     TaskScope m_scope;
 };
+
+/// What a project's configuration tells of the server.
+[[nodiscard]] ServerSettings toldServer(const Analysis &analysis);
+
+/// The version of each app that runs.
+[[nodiscard]] std::map<QString, AppVersion> versionsOf(const RunningBodies &running);
+
+/// A text of the document against what runs. Null where one of them is no JSON.
+[[nodiscard]] std::shared_ptr<const ComparedTexts> compareWithRunning(const Analysis &analysis,
+    std::shared_ptr<const DocumentSnapshot> text, const Target &target,
+    const RunningBodies &running);
 
 } // namespace Pinion

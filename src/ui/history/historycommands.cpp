@@ -14,6 +14,7 @@
 #include "ui/history/versionsummary.h"
 #include "ui/registry/registries.h"
 #include "ui/shell/documentbar.h"
+#include "ui/shell/docks.h"
 #include "ui/shell/documenttabs.h"
 #include "ui/shell/documentview.h"
 #include "ui/shell/filecommands.h"
@@ -66,10 +67,7 @@ void HistoryCommands::say(const QString &text, bool isBad)
 
 void HistoryCommands::toggle()
 {
-    if (m_dock->isVisible())
-        m_dock->hide();
-    else
-        show();
+    toggleDock(*m_dock);
 }
 
 void HistoryCommands::show()
@@ -259,7 +257,7 @@ void HistoryCommands::showReview(const WayBack &way, const RunningBodies &runnin
         = ReviewCase::of(analysis, *target, std::move(texts), running, server.version);
     if (!review)
         return say(review.error().text(), true);
-    auto *dialog = new ReviewDialog(std::move(*review), &m_shell.window);
+    auto *dialog = new ReviewDialog(std::move(*review), {}, &m_shell.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(&m_link, &TargetLink::clusterEnding, dialog, &QDialog::reject);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {

@@ -2,6 +2,7 @@
 #include "ui/shell/actiontable.h"
 
 #include "ui/cluster/clustercommands.h"
+#include "ui/deploy/deploycommands.h"
 #include "ui/deploy/reviewcommands.h"
 #include "ui/history/historycommands.h"
 #include "ui/registry/imagecommands.h"
@@ -59,7 +60,9 @@ const ActionSpec Specs[] = {
     {"view.switch", ACTION_TEXT("Same &value in the other view"), "F4", FormDoc, [](C c) { c.window.switchView(); }},
     {"view.problems", ACTION_TEXT("&Problems"), "Ctrl+Shift+M", None, [](C c) { c.window.toggleProblems(); }, {}, true},
     {"view.changes", ACTION_TEXT("C&hanges"), "Ctrl+4", None, [](C c) { c.review.toggleChanges(); }, {}, true},
-    {"view.history", ACTION_TEXT("Histor&y"), "Ctrl+Shift+Y", None, [](C c) { c.history.toggle(); }, {}, true},
+    {"view.deployments", ACTION_TEXT("Deploy&ments"), "Ctrl+Shift+Y", None, [](C c) { c.deploy.toggleDock(); }, {}, true},
+    {"view.activity", ACTION_TEXT("&Activity"), "", None, [](C c) { c.deploy.toggleActivity(); }, {}, true},
+    {"view.history", ACTION_TEXT("Histor&y"), "Ctrl+Shift+H", None, [](C c) { c.history.toggle(); }, {}, true},
     {"view.cluster", ACTION_TEXT("Cl&uster"), "Ctrl+Shift+L", None, [](C c) { c.cluster.toggle(); }, {}, true},
     {"view.files", ACTION_TEXT("F&iles"), "", None, [](C c) { c.window.toggleFiles(); }, {}, true},
     {"view.nextPane", ACTION_TEXT("&Next pane"), "F6", None, [](C c) { c.window.focusPane(true); }},
@@ -83,9 +86,11 @@ const ActionSpec Specs[] = {
     {"app.sortKeys", ACTION_TEXT("&Sort keys"), "", ValidDoc, [](C c) { c.edit.sortKeys(); }},
     {"app.duplicate", ACTION_TEXT("&Duplicate as…"), "", FormDoc | Need::ValidText, [](C c) { c.edit.duplicate(); }},
 
+    {"deploy.now", ACTION_TEXT("&Deploy"), "Ctrl+Shift+D", ValidDoc, [](C c) { c.review.deploy(); }},
     {"deploy.review", ACTION_TEXT("&Review…"), "Ctrl+Shift+R", ValidDoc, [](C c) { c.review.review(); }},
     {"deploy.nextChange", ACTION_TEXT("&Next change"), "F7", Doc, [](C c) { c.review.stepChange(1); }},
     {"deploy.previousChange", ACTION_TEXT("&Previous change"), "Shift+F7", Doc, [](C c) { c.review.stepChange(-1); }},
+    {"deploy.revert", ACTION_TEXT("Stop and roll bac&k…"), "", None, [](C c) { c.deploy.revert(); }},
     {"deploy.rollBack", ACTION_TEXT("Roll &back…"), "", Need::Target, [](C c) { c.history.rollBack(); }},
     {"deploy.scale", ACTION_TEXT("&Scale…"), "", Need::Target, [](C c) { c.cluster.act(AppAction::Scale); }},
     {"deploy.restart", ACTION_TEXT("Rest&art…"), "", Need::Target, [](C c) { c.cluster.act(AppAction::Restart); }},
@@ -110,15 +115,16 @@ constexpr std::string_view EditMenu[] = {"edit.undo", "edit.redo", "-", "edit.cu
     "edit.paste", "-", "edit.find", "edit.findNext", "edit.replace", "-", "edit.goTo",
     "edit.goToLine", "edit.runAction", "-", "edit.tabMovesFocus", "edit.preferences"};
 constexpr std::string_view ViewMenu[] = {"view.form", "view.split", "view.text", "view.switch",
-    "sections", "-", "view.problems", "view.changes", "view.history", "view.files", "view.cluster", "-", "view.nextPane",
-    "view.previousPane", "view.nextDocument", "view.previousDocument", "-", "zoom:view.larger",
-    "zoom:view.smaller", "zoom:view.normal", "view.fullScreen", "view.resetLayout"};
+    "sections", "-", "view.problems", "view.changes", "view.deployments", "view.history",
+    "view.activity", "view.files", "view.cluster", "-", "view.nextPane", "view.previousPane",
+    "view.nextDocument", "view.previousDocument", "-", "zoom:view.larger", "zoom:view.smaller",
+    "zoom:view.normal", "view.fullScreen", "view.resetLayout"};
 constexpr std::string_view AppMenu[]
     = {"app.pickTag", "app.pin", "app.lookUp", "-", "app.nextFinding", "app.previousFinding",
         "app.fix", "app.fixAll", "-", "app.format", "app.sortKeys", "-", "app.duplicate"};
 constexpr std::string_view DeployMenu[]
-    = {"deploy.choose", "deploy.refresh", "deploy.targets", "-", "deploy.review", "-", "deploy.rollBack", "deploy.scale",
-        "deploy.restart", "-",
+    = {"deploy.choose", "deploy.refresh", "deploy.targets", "-", "deploy.now", "deploy.review",
+        "deploy.revert", "-", "deploy.rollBack", "deploy.scale", "deploy.restart", "-",
         "deploy.nextChange", "deploy.previousChange"};
 constexpr std::string_view ToolsMenu[]
     = {"tools.checkFolder", "-", "tools.shortcuts", "tools.rules"};

@@ -12,6 +12,7 @@
 namespace Pinion {
 
 class ClusterCommands;
+class DeployCommands;
 class EditCommands;
 class FileCommands;
 class HelpCommands;
@@ -28,6 +29,7 @@ struct Commands
     EditCommands &edit;
     ImageCommands &image;
     TargetCommands &target;
+    DeployCommands &deploy;
     WindowCommands &window;
     ReviewCommands &review;
     ClusterCommands &cluster;

@@ -3,6 +3,7 @@
 
 #include "document/workspace.h"
 #include "ui/cluster/clustercommands.h"
+#include "ui/deploy/deployments.h"
 #include "ui/deploy/reviewcommands.h"
 #include "ui/findings/problemspanel.h"
 #include "ui/findings/projectwatch.h"
@@ -19,6 +20,7 @@
 #include "ui/shell/preferences.h"
 #include "ui/shell/startpage.h"
 #include "ui/shell/statusfields.h"
+#include "ui/targets/targetbadge.h"
 #include "ui/targets/targetlink.h"
 #include "ui/targets/targetmenu.h"
 
@@ -40,6 +42,7 @@ MainWindow::MainWindow(Workspace &workspace, Preferences &preferences, Registrie
     , m_targets(targets)
     , m_targetLink(new TargetLink(targets, this))
     , m_targetMenu(new TargetMenu(targets, this))
+    , m_deployments(new Deployments(targets, this))
 {
     setObjectName(u"mainWindow"_s);
     setMinimumSize(960, 600);
@@ -54,6 +57,7 @@ MainWindow::MainWindow(Workspace &workspace, Preferences &preferences, Registrie
     m_defaultState = QMainWindow::saveState();
     restoreState();
     currentViewChanged(m_tabs->current());
+    m_deployments->resumeLeft();
 }
 
 MainWindow::~MainWindow()
@@ -61,12 +65,6 @@ MainWindow::~MainWindow()
     // Docks say that they hide when they go, and by then this is no MainWindow any more.
     for (const QDockWidget *dock : docks())
         dock->disconnect(this);
-}
-
-QList<QDockWidget *> MainWindow::docks() const
-{
-    return {m_problemsDock, m_filesDock, &m_reviewCommands->dock(), &m_clusterCommands->dock(),
-        &m_historyCommands->dock()};
 }
 
 void MainWindow::connectWorkspace()
@@ -152,7 +150,11 @@ void MainWindow::updateTitle()
         setWindowTitle(u"Pinion"_s);
         return;
     }
-    setWindowTitle(u"%1[*] – Pinion"_s.arg(view->document().displayName()));
+    const Target *target = m_targets.current();
+    QString place;
+    if (target)
+        place = (target->isGuarded() ? kindInCapitals(target->kind) : target->name) + u" – "_s;
+    setWindowTitle(u"%1[*] – %2Pinion"_s.arg(view->document().displayName(), place));
     setWindowFilePath(view->document().path());
     setWindowModified(view->document().isDirty());
 }

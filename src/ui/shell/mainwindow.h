@@ -9,6 +9,9 @@
 namespace Pinion {
 
 class ClusterCommands;
+class DeployCommands;
+class DeployPanel;
+class Deployments;
 class DocumentTabs;
 class DocumentView;
 class EditCommands;
@@ -59,10 +62,13 @@ protected:
 private:
     void createCentral();
     void createDocks();
+    QDockWidget *addDock(
+        const QString &title, const QString &objectName, QWidget &panel, Qt::DockWidgetArea area);
     void createCommands();
     void createActions();
     void createToolBar();
     void createTargets();
+    void createDeploying();
     void createStatusBar();
     void connectWorkspace();
     void restoreState();
@@ -71,6 +77,7 @@ private:
     [[nodiscard]] QList<QDockWidget *> docks() const;
     [[nodiscard]] bool endRun(bool keepUnsaved);
     void quitWithout();
+    void quitWhileWriting();
 
     void currentViewChanged(DocumentView *view);
     void watchView(DocumentView *view);
@@ -87,6 +94,10 @@ private:
     TargetLink *m_targetLink = nullptr;
     TargetStrip *m_strip = nullptr;
     TargetMenu *m_targetMenu = nullptr;
+    Deployments *m_deployments = nullptr;
+    DeployPanel *m_deployPanel = nullptr;
+    QDockWidget *m_deployDock = nullptr;
+    QDockWidget *m_activityDock = nullptr;
     DocumentTabs *m_tabs = nullptr;
     MessageBar *m_bar = nullptr;
     QDockWidget *m_problemsDock = nullptr;
@@ -103,6 +114,7 @@ private:
     TargetCommands *m_targetCommands = nullptr;
     ClusterCommands *m_clusterCommands = nullptr;
     HistoryCommands *m_historyCommands = nullptr;
+    DeployCommands *m_deployCommands = nullptr;
     WindowCommands *m_windowCommands = nullptr;
     HelpCommands *m_helpCommands = nullptr;
     ActionSet *m_actions = nullptr;

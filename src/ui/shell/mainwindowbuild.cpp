@@ -3,10 +3,14 @@
 #include "document/workspace.h"
 #include "ui/cluster/clustercommands.h"
 #include "ui/cluster/targetimages.h"
+#include "ui/deploy/activitypanel.h"
+#include "ui/deploy/deploycommands.h"
+#include "ui/deploy/deploypanel.h"
 #include "ui/deploy/reviewcommands.h"
 #include "ui/findings/problemspanel.h"
 #include "ui/history/historycommands.h"
 #include "ui/registry/imagecommands.h"
+#include "ui/shell/docks.h"
 #include "ui/shell/documenttabs.h"
 #include "ui/shell/documentview.h"
 #include "ui/shell/editcommands.h"
@@ -26,13 +30,12 @@
 #include "ui/targets/targetstrip.h"
 
 #include <QAction>
-#include <QDir>
 #include <QDockWidget>
-#include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -62,22 +65,38 @@ void MainWindow::createDocks()
 {
     m_problems = new ProblemsPanel(this);
     m_problems->setFocusProxy(&m_problems->view());
-    m_problemsDock = new QDockWidget(tr("Problems"), this);
-    m_problemsDock->setObjectName(u"problemsDock"_s);
-    m_problemsDock->setWidget(m_problems);
-    addDockWidget(Qt::BottomDockWidgetArea, m_problemsDock);
-    m_problemsDock->hide();
-
+    m_problemsDock
+        = addDock(tr("Problems"), u"problemsDock"_s, *m_problems, Qt::BottomDockWidgetArea);
     m_filesPanel = new FilesPanel(this);
-    m_filesDock = new QDockWidget(tr("Files"), this);
-    m_filesDock->setObjectName(u"filesDock"_s);
-    m_filesDock->setWidget(m_filesPanel);
-    addDockWidget(Qt::LeftDockWidgetArea, m_filesDock);
-    m_filesDock->hide();
+    m_filesDock = addDock(tr("Files"), u"filesDock"_s, *m_filesPanel, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    m_reviewCommands = new ReviewCommands(*this, *m_bar, *m_targetLink, *m_deployments);
+    m_deployPanel = new DeployPanel(*m_deployments, *m_targetLink, this);
+    m_deployDock
+        = addDock(tr("Deployments"), u"deployDock"_s, *m_deployPanel, Qt::BottomDockWidgetArea);
+    auto *activity = new ActivityPanel(m_targets.activity(), this);
+    m_activityDock
+        = addDock(tr("Activity"), u"activityDock"_s, *activity, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(m_problemsDock, &m_reviewCommands->dock());
+    tabifyDockWidget(&m_reviewCommands->dock(), m_deployDock);
+    tabifyDockWidget(m_deployDock, m_activityDock);
+}
 
-    const QDir settings = QFileInfo(m_workspace.paths().settingsFile).dir();
-    m_reviewCommands = new ReviewCommands(*this, *m_bar, settings.filePath(u"targets.json"_s));
+QDockWidget *MainWindow::addDock(
+    const QString &title, const QString &objectName, QWidget &panel, Qt::DockWidgetArea area)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(objectName);
+    dock->setWidget(&panel);
+    addDockWidget(area, dock);
+    dock->hide();
+    return dock;
+}
+
+QList<QDockWidget *> MainWindow::docks() const
+{
+    return {m_problemsDock, m_filesDock, &m_reviewCommands->dock(), m_deployDock, m_activityDock,
+        &m_clusterCommands->dock(), &m_historyCommands->dock()};
 }
 
 void MainWindow::createCommands()
@@ -88,11 +107,14 @@ void MainWindow::createCommands()
     m_editCommands = new EditCommands(shell, this);
     m_imageCommands = new ImageCommands(shell, m_registries, this);
     m_targetCommands = new TargetCommands(shell, *m_targetLink, *m_targetMenu, this);
-    m_clusterCommands
-        = new ClusterCommands(shell, *m_targetLink, *m_fileCommands, *m_reviewCommands, this);
+    m_clusterCommands = new ClusterCommands(
+        shell, *m_targetLink, *m_fileCommands, *m_reviewCommands, *m_deployments, this);
     m_historyCommands
         = new HistoryCommands(shell, *m_targetLink, *m_fileCommands, *m_clusterCommands, this);
+    tabifyDockWidget(m_deployDock, &m_historyCommands->dock());
     new TargetImages(*m_targetLink, m_registries, this);
+    m_deployCommands = new DeployCommands(
+        shell, *m_targetLink, *m_deployments, *m_deployPanel, *m_deployDock, *m_activityDock, this);
     m_windowCommands = new WindowCommands(shell, *m_fileCommands, this);
     m_helpCommands = new HelpCommands(shell, *m_fileCommands, this);
     connect(m_editCommands, &EditCommands::pasteDocumentRequested, m_fileCommands,
@@ -103,6 +125,8 @@ void MainWindow::createCommands()
         m_windowCommands, &WindowCommands::layoutResetRequested, this, &MainWindow::resetLayout);
     connect(m_imageCommands, &ImageCommands::registrySettingsRequested, m_windowCommands,
         &WindowCommands::registryPreferences);
+    connect(m_deployPanel, &DeployPanel::openRequested, this,
+        [this](const QString &path) { openFile(path); });
     connect(m_problems, &ProblemsPanel::explainRequested, m_helpCommands, &HelpCommands::explain);
     connect(m_problems, &ProblemsPanel::fixMenuRequested, this,
         [this](const JsonPointer &pointer, QPoint position) {
@@ -118,10 +142,11 @@ void MainWindow::createCommands()
 
 void MainWindow::createActions()
 {
-    m_actions = new ActionSet(
-        {*m_fileCommands, *m_editCommands, *m_imageCommands, *m_targetCommands, *m_windowCommands,
-            *m_reviewCommands, *m_clusterCommands, *m_historyCommands, *m_helpCommands},
-        m_preferences, this);
+    m_actions
+        = new ActionSet({*m_fileCommands, *m_editCommands, *m_imageCommands, *m_targetCommands,
+                            *m_deployCommands, *m_windowCommands, *m_reviewCommands,
+                            *m_clusterCommands, *m_historyCommands, *m_helpCommands},
+            m_preferences, this);
     m_windowCommands->setActions(*m_actions);
     m_menus = m_actions->fill(*menuBar());
     m_menus.deploy->insertMenu(m_menus.deploy->actions().value(0), m_targetMenu);
@@ -145,6 +170,7 @@ void MainWindow::createToolBar()
     bar->addSeparator();
     bar->addAction(m_actions->action("app.pickTag"));
     createTargets();
+    createDeploying();
 }
 
 // At the right end of the toolbar, and the strip below it.
@@ -159,6 +185,7 @@ void MainWindow::createTargets()
     button->setIconSize(TargetIconSize); // a tool bar gives its own
     m_targetCommands->setAnchor(*button);
     connect(&m_targets, &Targets::currentChanged, this, &MainWindow::updateActions);
+    connect(&m_targets, &Targets::currentChanged, this, &MainWindow::updateTitle);
     connect(m_targetMenu, &TargetMenu::editRequested, m_targetCommands, &TargetCommands::edit);
     connect(m_strip, &TargetStrip::editRequested, m_targetCommands, &TargetCommands::edit);
     connect(m_clusterCommands, &ClusterCommands::targetsRequested, m_targetCommands,
@@ -170,6 +197,24 @@ void MainWindow::createTargets()
     connect(m_strip, &TargetStrip::chooseRequested, m_targetCommands, &TargetCommands::choose);
 }
 
+void MainWindow::createDeploying()
+{
+    auto *bar = findChild<QToolBar *>(u"toolBar"_s);
+    QAction *deploy = m_actions->action("deploy.now");
+    bar->addAction(deploy);
+    auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(deploy));
+    button->setObjectName(u"deployButton"_s);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    auto *more = new QMenu(tr("Deploy"), button);
+    for (const std::string_view id : {"deploy.review", "view.changes", "view.deployments"})
+        more->addAction(m_actions->action(id));
+    button->setMenu(more);
+    button->setPopupMode(QToolButton::MenuButtonPopup);
+    connect(m_targetLink, &TargetLink::stateChanged, this, &MainWindow::updateActions);
+    connect(m_deployments, &Deployments::changed, this, &MainWindow::updateActions);
+    connect(m_deployPanel, &DeployPanel::currentChanged, this, &MainWindow::updateActions);
+}
+
 void MainWindow::createStatusBar()
 {
     m_status = new StatusFields(this);
@@ -178,7 +223,7 @@ void MainWindow::createStatusBar()
     connect(m_status, &StatusFields::problemsRequested, m_windowCommands,
         &WindowCommands::toggleProblems);
     connect(m_status, &StatusFields::suppressedRequested, this, [this] {
-        m_problemsDock->show();
+        bringToFront(*m_problemsDock);
         m_problems->showSuppressed();
     });
     connect(m_status, &StatusFields::rulesRequested, m_helpCommands, &HelpCommands::rules);

@@ -2,6 +2,8 @@
 // What the window remembers, what it allows, and how it ends.
 #include "document/workspace.h"
 #include "ui/cluster/clustercommands.h"
+#include "ui/deploy/deploycommands.h"
+#include "ui/deploy/deploypanel.h"
 #include "ui/deploy/reviewcommands.h"
 #include "ui/editor/jsonpane.h"
 #include "ui/findings/projectwatch.h"
@@ -117,6 +119,8 @@ void MainWindow::updateActions()
         redoText = stack.redoText();
     }
     m_actions->setState(state);
+    m_deployCommands->update(*m_actions->action("deploy.now"));
+    m_actions->action("deploy.revert")->setEnabled(m_deployPanel->canRevert());
     m_actions->action("edit.undo")
         ->setText(undoText.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(undoText));
     m_actions->action("edit.redo")
@@ -130,6 +134,8 @@ void MainWindow::updateActions()
     checkMode("view.text", ViewMode::Text);
     check("view.problems", m_problemsDock->isVisible());
     check("view.files", m_filesDock->isVisible());
+    check("view.deployments", m_deployDock->isVisible());
+    check("view.activity", m_activityDock->isVisible());
     check("view.changes", m_reviewCommands->dock().isVisible());
     check("view.cluster", m_clusterCommands->dock().isVisible());
     check("view.history", m_historyCommands->dock().isVisible());
@@ -171,11 +177,25 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_deployments->isWriting() && !m_mayQuit) {
+        m_bar->showMessage({Message::Kind::Warning,
+            tr("A change is being sent, and its answer is still to come. Whoever quits now does "
+               "not see whether it was taken; the next start looks for it."),
+            {{tr("Quit all the same"), [this] { quitWhileWriting(); }}}, true});
+        event->ignore();
+        return;
+    }
     const bool keepsUnsaved = m_preferences.hotExit();
     m_mayQuit = m_mayQuit || (keepsUnsaved && endRun(true));
     event->setAccepted(m_mayQuit);
     if (!m_mayQuit && !keepsUnsaved)
         m_fileCommands->askBeforeQuit([this] { quitWithout(); });
+}
+
+void MainWindow::quitWhileWriting()
+{
+    m_mayQuit = endRun(true);
+    QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
 }
 
 // Queued: the question may be answered while the window is being asked to close.

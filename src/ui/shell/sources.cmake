@@ -10,6 +10,7 @@ list(APPEND PINION_UI_SOURCES
     shell/badgedelegate.cpp shell/badgedelegate.h
     shell/commandline.cpp shell/commandline.h
     shell/diffdialog.cpp shell/diffdialog.h
+    shell/docks.cpp shell/docks.h
     shell/documentbar.cpp shell/documentbar.h
     shell/documenttabs.cpp shell/documenttabs.h
     shell/documentview.cpp shell/documentview.h

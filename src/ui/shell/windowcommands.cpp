@@ -3,6 +3,7 @@
 
 #include "ui/findings/problemspanel.h"
 #include "ui/shell/actionset.h"
+#include "ui/shell/docks.h"
 #include "ui/shell/documenttabs.h"
 #include "ui/shell/documentview.h"
 #include "ui/shell/filespanel.h"
@@ -41,14 +42,12 @@ void WindowCommands::switchView()
 
 void WindowCommands::toggleProblems()
 {
-    m_shell.problemsDock.setVisible(!m_shell.problemsDock.isVisible());
-    if (m_shell.problemsDock.isVisible())
-        m_shell.problems.setFocus();
+    toggleDock(m_shell.problemsDock);
 }
 
 void WindowCommands::toggleFiles()
 {
-    m_shell.filesDock.setVisible(!m_shell.filesDock.isVisible());
+    toggleDock(m_shell.filesDock);
 }
 
 // The panes of the document, then the docks, and around again.
@@ -57,13 +56,8 @@ void WindowCommands::focusPane(bool forward)
     DocumentView *view = m_shell.tabs.current();
     QList<QWidget *> panes = view ? view->panes() : QList<QWidget *>();
     const qsizetype ofDocument = panes.size();
-    if (m_shell.problemsDock.isVisible())
-        panes.append(&m_shell.problems);
-    if (m_shell.filesDock.isVisible())
-        panes.append(&m_shell.files);
-    for (const char *name : {"clusterDock", "changesDock", "historyDock"}) {
-        const auto *dock = m_shell.window.findChild<QDockWidget *>(QLatin1StringView(name));
-        if (dock && dock->isVisible())
+    for (const QDockWidget *dock : m_shell.window.findChildren<QDockWidget *>()) {
+        if (isInFront(*dock))
             panes.append(dock->widget());
     }
     if (panes.isEmpty())

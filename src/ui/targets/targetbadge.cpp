@@ -75,9 +75,12 @@ QColor targetColor(TargetKind kind)
 QIcon targetIcon(TargetKind kind)
 {
     QIcon icon;
-    for (const int ratio : Ratios) {
-        icon.addPixmap(badge(kindSpec(kind), ratio));
-        icon.addPixmap(smallBadge(kindSpec(kind), ratio));
+    // In a selected row, too: styles would dye it there.
+    for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Selected}) {
+        for (const int ratio : Ratios) {
+            icon.addPixmap(badge(kindSpec(kind), ratio), mode);
+            icon.addPixmap(smallBadge(kindSpec(kind), ratio), mode);
+        }
     }
     return icon;
 }

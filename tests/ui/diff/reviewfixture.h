@@ -119,10 +119,14 @@ struct ReviewFixture
         return *window->find<ChangesPane>(QStringLiteral("changesPane"));
     }
     [[nodiscard]] ChangesView &changes() const { return pane().changes(); }
+    /// With what runs on this target, or with the file for an empty name.
     void compareWith(const QString &target) const
     {
         window->find<QDockWidget>(QStringLiteral("changesDock"))->show();
-        pane().compareWith(target);
+        if (!target.isEmpty())
+            window->targets.choose(target);
+        pane().compareWith(
+            target.isEmpty() ? ChangesPane::Other::File : ChangesPane::Other::Target);
         if (!target.isEmpty())
             [this] { QTRY_VERIFY(pane().running()); }();
     }

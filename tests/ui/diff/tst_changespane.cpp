@@ -40,6 +40,7 @@ private:
 private Q_SLOTS:
     void followsTheDocument();
     void comparesWithWhatRuns();
+    void followsTheChosenTarget();
     void saysWhyItCannot();
     void goesThroughTheChanges();
     void foldsAndUnfolds();
@@ -54,7 +55,7 @@ void TestChangesPane::followsTheDocument()
 {
     const QTemporaryDir folder;
     const ReviewFixture f(folder.path());
-    f.window->run("view.changes");
+    f.compareWith({});
     QVERIFY(f.changes().texts());
     auto *empty = f.window->find<QLabel>(u"changesEmptyText"_s);
     QCOMPARE(empty->text(), u"Nothing has changed since it was saved."_s);
@@ -91,6 +92,24 @@ void TestChangesPane::comparesWithWhatRuns()
     QTRY_COMPARE(empty->text(), u"Nothing to deploy: staging already runs this definition."_s);
 }
 
+void TestChangesPane::followsTheChosenTarget()
+{
+    const QTemporaryDir folder;
+    const ReviewFixture f(folder.path());
+    f.window->run("view.changes");
+    auto *other = f.window->find<QComboBox>(u"compareWith"_s);
+    QCOMPARE(other->currentText(), u"What runs on staging"_s);
+    QCOMPARE(other->count(), 2);
+    f.window->targets.choose(u"production"_s);
+    QCOMPARE(other->currentText(), u"What runs on production"_s);
+    QTRY_VERIFY(f.pane().running());
+    // Who wants the file gets it, whatever is chosen.
+    f.pane().compareWith(ChangesPane::Other::File);
+    f.window->targets.choose(u"staging"_s);
+    QCOMPARE(other->currentText(), u"The file on disk"_s);
+    QVERIFY(!f.pane().target());
+}
+
 void TestChangesPane::saysWhyItCannot()
 {
     const QTemporaryDir folder;
@@ -98,15 +117,14 @@ void TestChangesPane::saysWhyItCannot()
     f.write(u".pinion.json"_s,
         "{\"targets\": [{\"name\": \"gone\", \"kind\": \"staging\", "
         "\"urls\": [\"http://127.0.0.1:1\"]}]}");
-    f.pane().setAnalysis(&f.window->window->currentView()->analysis());
-    f.window->find<QDockWidget>(u"changesDock"_s)->show();
-    f.pane().compareWith(u"gone"_s);
+    f.window->targets.reload();
+    f.window->run("view.changes");
     auto *state = f.window->find<QLabel>(u"compareState"_s);
     QTRY_VERIFY_WITH_TIMEOUT(
         !state->text().isEmpty() && !state->text().startsWith(u"Asking"_s), 60000);
     QVERIFY(!f.pane().running());
     QVERIFY(f.window->find<QToolButton>(u"readAgain"_s)->isVisible());
-    f.pane().compareWith({});
+    f.compareWith({});
     QVERIFY(f.changes().texts());
 }
 
@@ -114,7 +132,7 @@ void TestChangesPane::goesThroughTheChanges()
 {
     const QTemporaryDir folder;
     const ReviewFixture f(folder.path());
-    f.window->run("view.changes");
+    f.compareWith({});
     f.edit("512", "768");
     f.edit("eu-central", "eu-west");
     QTRY_COMPARE(f.changes().model().rowCount(), 2);
@@ -137,7 +155,7 @@ void TestChangesPane::foldsAndUnfolds()
 {
     const QTemporaryDir folder;
     const ReviewFixture f(folder.path());
-    f.window->run("view.changes");
+    f.compareWith({});
     f.edit("\"backend\"", "\"front\"");
     QTRY_COMPARE(f.changes().model().rowCount(), 1);
     DiffView &text = f.changes().text();
@@ -161,7 +179,7 @@ void TestChangesPane::oneColumnWhereThereIsNoRoom()
 {
     const QTemporaryDir folder;
     const ReviewFixture f(folder.path(), {1000, 700});
-    f.window->run("view.changes");
+    f.compareWith({});
     f.edit("512", "768");
     QTRY_COMPARE(f.changes().model().rowCount(), 1);
     DiffView &text = f.changes().text();
@@ -179,7 +197,7 @@ void TestChangesPane::jumpsToTheText()
     const QTemporaryDir folder;
     const ReviewFixture f(folder.path());
     f.window->run("view.text");
-    f.window->run("view.changes");
+    f.compareWith({});
     f.edit("512", "768");
     QTRY_COMPARE(f.changes().model().rowCount(), 1);
     DiffView &text = f.changes().text();
@@ -194,7 +212,7 @@ void TestChangesPane::modelIsSound()
     const ReviewFixture f(folder.path());
     const QAbstractItemModelTester tester(
         &f.changes().model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-    f.window->run("view.changes");
+    f.compareWith({});
     f.edit("512", "768");
     QTRY_COMPARE(f.changes().model().rowCount(), 1);
     f.edit("768", "512");

@@ -22,8 +22,9 @@ private:
     /// The review of the edited document for a target.
     [[nodiscard]] static ReviewDialog *reviewFor(const ReviewFixture &f, const QString &target)
     {
-        f.compareWith(target);
+        f.window->targets.choose(target);
         f.window->run("deploy.review");
+        [&f] { QTRY_VERIFY(f.window->find<ReviewDialog>(u"reviewDialog"_s)); }();
         return f.window->find<ReviewDialog>(u"reviewDialog"_s);
     }
     static void shoot(QWidget &widget, const QString &name)
@@ -36,6 +37,7 @@ private:
 
 private Q_SLOTS:
     void needsATarget();
+    void saysWhyThereIsNone();
     void deploysToStaging();
     void controlReturnDeploysToStaging();
     void productionWantsTheName();
@@ -49,9 +51,25 @@ void TestReview::needsATarget()
 {
     const QTemporaryDir folder;
     const ReviewFixture f(folder.path());
+    f.write(u".pinion.json"_s, "{}");
+    f.window->targets.reload();
     f.window->run("deploy.review");
     QVERIFY(!f.window->find<ReviewDialog>(u"reviewDialog"_s));
-    QVERIFY(f.window->window->bar().text().contains(u"Choose in Changes"_s));
+    QVERIFY(f.window->window->bar().text().contains(u"Choose a target"_s));
+}
+
+void TestReview::saysWhyThereIsNone()
+{
+    const QTemporaryDir folder;
+    const ReviewFixture f(folder.path());
+    f.write(u".pinion.json"_s,
+        "{\"targets\": [{\"name\": \"gone\", \"kind\": \"staging\", "
+        "\"urls\": [\"http://127.0.0.1:1\"]}]}");
+    f.window->targets.reload();
+    f.window->run("deploy.review");
+    const MessageBar &bar = f.window->window->bar();
+    QTRY_VERIFY_WITH_TIMEOUT(bar.text().contains(u"Nothing was changed"_s), 60'000);
+    QVERIFY(!f.window->find<ReviewDialog>(u"reviewDialog"_s));
 }
 
 void TestReview::deploysToStaging()

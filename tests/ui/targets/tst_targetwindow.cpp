@@ -81,6 +81,7 @@ private:
     {
         const QString place = QStringLiteral(PINION_BINARY_DIR "/screenshots");
         QVERIFY(QDir().mkpath(place));
+        QTest::qWait(50); // lets layouts settle
         QVERIFY(widget.grab().toImage().save(place + u'/' + name + u".png"_s));
     }
 

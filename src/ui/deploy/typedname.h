@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+#include <functional>
+
+QT_BEGIN_NAMESPACE
+class QLineEdit;
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace Pinion {
+
+/// What is to be confirmed by typing a name.
+struct NamedStep
+{
+    QString title; ///< "Abandon the deployment of orders?"
+    QString text; ///< what it does
+    QString verb; ///< of the button: "Abandon"
+    QString name; ///< to be typed, letter for letter
+};
+
+/// Asks before something that wants a name typed. No button is the default one, so Enter does
+/// nothing; the one that goes on is off until the name stands there.
+class TypedNameDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    TypedNameDialog(const NamedStep &step, QWidget *parent = nullptr);
+
+    /// Opens one that goes away by itself; `go` gets what was typed.
+    static void ask(
+        const NamedStep &step, QWidget *parent, const std::function<void(const QString &)> &go);
+    [[nodiscard]] QString typed() const;
+
+private:
+    QLineEdit *m_line = nullptr;
+    QPushButton *m_go = nullptr;
+};
+
+} // namespace Pinion
