@@ -8,6 +8,8 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QPointer>
+#include <QThread>
+#include <QTimer>
 #include <QUndoStack>
 
 using namespace Pinion;
@@ -40,6 +42,28 @@ void closeDialogs()
         popup->close();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
+
+/// Qt's file dialogs, their questions and menus run event loops of their own, which nobody but a
+/// user ends.
+class LoopBreaker
+{
+public:
+    LoopBreaker()
+    {
+        QObject::connect(&m_timer, &QTimer::timeout, [] {
+            if (QThread::currentThread()->loopLevel() == 0)
+                return;
+            if (QWidget *popup = QApplication::activePopupWidget())
+                popup->close();
+            else if (QWidget *dialog = QApplication::activeModalWidget())
+                dialog->close();
+        });
+        m_timer.start(20);
+    }
+
+private:
+    QTimer m_timer;
+};
 
 /// The document in front, as it was written.
 void bringBack(const DeployFixture &f)
@@ -105,6 +129,7 @@ private:
 void TestProduction::noAction()
 {
     DeployFixture f(u"production"_s);
+    const LoopBreaker breaker;
     f.openText(webApp(2));
     for (QAction *action : f.window->window->actions().all()) {
         if (ActionSet::idOf(*action) == u"file.quit"_s)
@@ -126,6 +151,7 @@ void TestProduction::noAction()
 void TestProduction::noKey()
 {
     DeployFixture f(u"production"_s);
+    const LoopBreaker breaker;
     f.openText(webApp(2));
     for (QAction *action : f.window->window->actions().all()) {
         if (ActionSet::idOf(*action) == u"file.quit"_s
@@ -140,6 +166,8 @@ void TestProduction::noKey()
         }
     }
     bringBack(f);
+    f.window->window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(f.window->window.get()));
     for (int i = 0; i < 3; ++i) {
         QTest::keySequence(f.window->window.get(), QKeySequence(u"Ctrl+Shift+D"_s));
         QTest::keySequence(f.window->window.get(), QKeySequence(u"Ctrl+Return"_s));
@@ -154,6 +182,7 @@ void TestProduction::noKey()
 void TestProduction::noWidgetOfTheWindow()
 {
     DeployFixture f(u"production"_s);
+    const LoopBreaker breaker;
     f.openText(webApp(2));
     for (const char *pane : {"view.changes", "view.deployments", "view.activity", "view.problems"})
         f.window->run(pane);
