@@ -122,10 +122,9 @@ constexpr std::string_view ViewMenu[] = {"view.form", "view.split", "view.text",
 constexpr std::string_view AppMenu[]
     = {"app.pickTag", "app.pin", "app.lookUp", "-", "app.nextFinding", "app.previousFinding",
         "app.fix", "app.fixAll", "-", "app.format", "app.sortKeys", "-", "app.duplicate"};
-constexpr std::string_view DeployMenu[]
-    = {"deploy.choose", "deploy.refresh", "deploy.targets", "-", "deploy.now", "deploy.review",
-        "deploy.revert", "-", "deploy.rollBack", "deploy.scale", "deploy.restart", "-",
-        "deploy.nextChange", "deploy.previousChange"};
+constexpr std::string_view DeployMenu[] = {"deploy.choose", "deploy.refresh", "deploy.targets", "-",
+    "deploy.now", "deploy.review", "deploy.revert", "-", "deploy.rollBack", "deploy.scale",
+    "deploy.restart", "-", "deploy.nextChange", "deploy.previousChange"};
 constexpr std::string_view ToolsMenu[]
     = {"tools.checkFolder", "-", "tools.shortcuts", "tools.rules"};
 constexpr std::string_view HelpMenu[]
