@@ -188,7 +188,7 @@ private Q_SLOTS:
         f.registries.preferences().set(told);
         f.registries.preferences().set(RegistryPreference{u"docker.io"_s});
         f.registries.preferences().setLookedUp(u"registry.example.com:5000/shop/orders"_s, true);
-        PreferencesDialog dialog(f.preferences, f.registries, f.window.get());
+        PreferencesDialog dialog(f.preferences, f.registries, f.targets, f.window.get());
         dialog.setAttribute(Qt::WA_DeleteOnClose, false);
         dialog.open();
         shoot(dialog, u"general"_s + suffix);

@@ -231,8 +231,10 @@ void TestChecksInForce::badgesOfferFixes()
 void TestChecksInForce::textSizeIsPlain()
 {
     Preferences preferences(m_folder.filePath(u"settings.ini"_s));
-    Registries registries(RegistriesSetup::alone(AppPaths::below(m_folder.path())));
-    const PreferencesDialog dialog(preferences, registries);
+    const AppPaths paths = AppPaths::below(m_folder.path());
+    Registries registries(RegistriesSetup::alone(paths));
+    Targets targets(TargetsSetup::alone(paths));
+    const PreferencesDialog dialog(preferences, registries, targets);
     auto *size = dialog.findChild<QComboBox *>(u"textZoom"_s);
     QVERIFY2(!size->currentText().startsWith(u"0 "_s), qPrintable(size->currentText()));
     QVERIFY(size->currentText().contains(u"as in other programs"_s));
