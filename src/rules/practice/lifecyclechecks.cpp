@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "json/jsonedit.h"
 #include "rules/practice/lifecycle.h"
 #include "rules/practice/rewrite.h"
 #include "rules/practice/shellline.h"
