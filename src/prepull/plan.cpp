@@ -68,7 +68,7 @@ Result<void> checkEremetic(const PrepullWish &wish)
             "nor sudo."_s);
     if (wish.helperImage.isEmpty())
         return {};
-    return pullableImage(wish.helperImage).map([](const ImageReference &) {});
+    return sendableImage(wish.helperImage).map([](const ImageReference &) {});
 }
 
 Result<void> checkHosts(const PrepullWish &wish, const std::vector<HostVerdict> &verdicts)

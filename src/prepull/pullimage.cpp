@@ -29,7 +29,7 @@ bool isHarmless(const QString &text)
 
 } // namespace
 
-Result<ImageReference> pullableImage(const QString &text)
+Result<ImageReference> sendableImage(const QString &text)
 {
     if (!isHarmless(text))
         return fail(ErrorKind::Invalid,
@@ -42,6 +42,14 @@ Result<ImageReference> pullableImage(const QString &text)
         return image;
     if (!image->digest.isEmpty() && !image->digest.startsWith("sha256:"_L1))
         return fail(ErrorKind::Invalid, u"The digest of %1 is not a SHA-256 one."_s.arg(text));
+    return image;
+}
+
+Result<ImageReference> pullableImage(const QString &text)
+{
+    Result<ImageReference> image = sendableImage(text);
+    if (!image)
+        return image;
     const TagVerdict verdict = classifyImage(text);
     if (isMutable(verdict.tagClass))
         return fail(ErrorKind::Invalid,

@@ -7,6 +7,8 @@ namespace Pinion {
 
 inline constexpr qsizetype LongestPulledImage = 512; ///< characters
 
+/// An image whose name may be sent: well formed, of harmless characters only. Errors: Invalid.
+[[nodiscard]] Result<ImageReference> sendableImage(const QString &text);
 /// An image that may be pulled everywhere: well formed, of harmless characters only, and fixed by a
 /// digest or by a tag that does not move as a matter of course. Errors: Invalid.
 [[nodiscard]] Result<ImageReference> pullableImage(const QString &text);
