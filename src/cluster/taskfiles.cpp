@@ -9,7 +9,7 @@ namespace Pinion {
 
 namespace {
 
-constexpr int MostBytes = 4096;
+constexpr int MostBytes = 65'536; // agents answer no more at once
 
 QString readPath(const QString &path)
 {

@@ -23,6 +23,9 @@ public:
     /// False as long as begin() has sent nothing at all.
     [[nodiscard]] virtual bool mayHaveSent() const = 0;
     [[nodiscard]] virtual Task<PrepullReport> look(std::stop_token stop) = 0;
+    /// What Docker wrote on a host whose pull is over. Errors: NotFound, where nothing tells any
+    /// more, and those of the way there: agents are often out of reach.
+    [[nodiscard]] virtual Task<QByteArray> words(QString host, std::stop_token stop) = 0;
     /// Orders all helpers of the run to go, and answers how many things of it are still there. To
     /// be called until that is none.
     [[nodiscard]] virtual Task<int> remove(std::stop_token stop) = 0;

@@ -23,8 +23,7 @@ const ChronosJob *findJob(const std::vector<ChronosJob> &jobs, const QString &na
 ChronosPrepull::ChronosPrepull(
     ClusterLine &chronos, MesosClient &mesos, QUrl master, PrepullPlan plan, WritePermit permit)
     : m_chronos(chronos)
-    , m_mesos(mesos)
-    , m_master(std::move(master))
+    , m_logs(mesos, std::move(master))
     , m_plan(std::move(plan))
     , m_permit(std::move(permit))
 { }
@@ -134,7 +133,7 @@ Task<HostReport> ChronosPrepull::explained(HostReport report, std::stop_token st
 {
     if (const auto known = m_failures.constFind(report.host); known != m_failures.constEnd())
         co_return *known;
-    const Result<int> code = co_await exitCodeOf(report.taskId, stop);
+    const Result<int> code = co_await exitCodeOf(report.host, stop);
     if (stop.stop_requested())
         co_return cancelled();
     if (code)
@@ -143,26 +142,25 @@ Task<HostReport> ChronosPrepull::explained(HostReport report, std::stop_token st
     co_return report;
 }
 
-/// Of the result file that the command has left in its sandbox.
-Task<int> ChronosPrepull::exitCodeOf(QString jobName, std::stop_token stop)
+/// What the job's command has left in its sandbox.
+Task<QByteArray> ChronosPrepull::fileOf(QString host, QString file, std::stop_token stop)
 {
-    const Result<std::vector<Agent>> agents = co_await m_mesos.agents(m_master, stop);
-    if (!agents)
-        co_return tl::make_unexpected(agents.error());
-    const Result<HttpResponse> state = co_await m_mesos.get(m_master, u"/state"_s, stop);
-    if (!state)
-        co_return tl::make_unexpected(state.error());
-    const std::vector<MesosTask> tasks = readTasks(state->body);
-    const auto task = std::find_if(tasks.begin(), tasks.end(),
-        [&jobName](const MesosTask &one) { return one.name == "ChronosTask:"_L1 + jobName; });
-    if (task == tasks.end())
-        co_return fail(ErrorKind::NotFound, u"The master does not list the task."_s);
-    const auto agent = std::find_if(agents->begin(), agents->end(),
-        [&task](const Agent &one) { return one.id == task->agentId; });
-    if (agent == agents->end())
-        co_return fail(ErrorKind::NotFound, u"The master does not list the agent."_s);
-    const Result<QByteArray> data
-        = co_await readTaskFile(m_mesos, *agent, *task, u"pinion.rc"_s, stop);
+    const QString name = u"ChronosTask:"_s + jobName(m_plan.runId, host);
+    const Result<MesosTask> task = co_await m_logs.find(name, stop);
+    if (!task)
+        co_return tl::make_unexpected(task.error());
+    co_return co_await m_logs.read(host, *task, file, stop);
+}
+
+Task<QByteArray> ChronosPrepull::words(QString host, std::stop_token stop)
+{
+    return fileOf(std::move(host), pullLogFile(), stop);
+}
+
+Task<int> ChronosPrepull::exitCodeOf(QString host, std::stop_token stop)
+{
+    const QString file = pullResultFile();
+    const Result<QByteArray> data = co_await fileOf(host, file, stop);
     if (!data)
         co_return tl::make_unexpected(data.error());
     bool isNumber = false;

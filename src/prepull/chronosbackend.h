@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cluster/taskfiles.h"
 #include "prepull/backend.h"
 #include "prepull/chronosclient.h"
+#include "prepull/tasklogs.h"
 
 namespace Pinion {
 
@@ -20,6 +20,7 @@ public:
     [[nodiscard]] Task<void> begin(QStringList hosts, std::stop_token stop) override;
     [[nodiscard]] bool mayHaveSent() const override { return m_hasSent; }
     [[nodiscard]] Task<PrepullReport> look(std::stop_token stop) override;
+    [[nodiscard]] Task<QByteArray> words(QString host, std::stop_token stop) override;
     [[nodiscard]] Task<int> remove(std::stop_token stop) override;
 
 private:
@@ -29,11 +30,11 @@ private:
     [[nodiscard]] HostReport reportOf(
         const QString &host, const ChronosJob *job, const QString &state);
     [[nodiscard]] Task<HostReport> explained(HostReport report, std::stop_token stop);
-    [[nodiscard]] Task<int> exitCodeOf(QString jobName, std::stop_token stop);
+    [[nodiscard]] Task<int> exitCodeOf(QString host, std::stop_token stop);
+    [[nodiscard]] Task<QByteArray> fileOf(QString host, QString file, std::stop_token stop);
 
     ChronosClient m_chronos;
-    MesosClient &m_mesos;
-    QUrl m_master;
+    TaskLogs m_logs;
     PrepullPlan m_plan;
     WritePermit m_permit;
     QStringList m_asked;

@@ -108,6 +108,7 @@ Task<PrepullReport> EremeticPrepull::look(std::stop_token stop)
                 {host, {}, HostState::Failed, 0, u"the task vanished from Eremetic"_s});
             continue;
         }
+        m_ids.insert(host, task->id);
         const Result<HostReport> told = co_await explained(reportOf(host, *task), *task, stop);
         if (!told)
             co_return tl::make_unexpected(told.error());
@@ -132,6 +133,14 @@ Task<QByteArray> EremeticPrepull::wordsOf(QString id, std::stop_token stop)
     if (problems)
         words += problems->body;
     co_return words;
+}
+
+Task<QByteArray> EremeticPrepull::words(QString host, std::stop_token stop)
+{
+    const QString id = m_ids.value(host);
+    if (id.isEmpty() || m_plan.helperImage.isEmpty()) // without a helper Docker's words are lost
+        co_return fail(ErrorKind::NotFound, u"Eremetic keeps nothing of that host."_s);
+    co_return co_await wordsOf(id, stop);
 }
 
 /// Eremetic keeps no reasons, but what the container wrote.

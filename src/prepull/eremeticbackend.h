@@ -18,6 +18,7 @@ public:
     [[nodiscard]] Task<void> begin(QStringList hosts, std::stop_token stop) override;
     [[nodiscard]] bool mayHaveSent() const override { return m_hasSent; }
     [[nodiscard]] Task<PrepullReport> look(std::stop_token stop) override;
+    [[nodiscard]] Task<QByteArray> words(QString host, std::stop_token stop) override;
     [[nodiscard]] Task<int> remove(std::stop_token stop) override;
 
 private:
@@ -36,6 +37,7 @@ private:
     WritePermit m_permit;
     QStringList m_asked;
     bool m_hasSent = false;
+    QHash<QString, QString> m_ids; ///< of the tasks by host
     QHash<QString, HostReport> m_failures; ///< that have been looked into
 };
 

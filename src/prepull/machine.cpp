@@ -18,8 +18,7 @@ Result<std::unique_ptr<PrepullMachine>> PrepullMachine::make(Cluster &cluster,
 {
     std::unique_ptr<PrepullMachine> machine(new PrepullMachine);
     if (plan.via == PrepullVia::Marathon) {
-        machine->m_backend
-            = std::make_unique<MarathonPrepull>(cluster.marathon(), plan, info.version, permit);
+        machine->m_backend = std::make_unique<MarathonPrepull>(cluster, info, plan, permit);
         return machine;
     }
     if (!place.url.isValid() || place.url.host().isEmpty())

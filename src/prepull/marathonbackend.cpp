@@ -27,10 +27,12 @@ std::optional<Error> problemOf(const Result<ChangeAnswer> &answer)
 } // namespace
 
 MarathonPrepull::MarathonPrepull(
-    MarathonClient &client, PrepullPlan plan, MarathonVersion version, WritePermit permit)
-    : m_client(client)
+    Cluster &cluster, const ServerInfo &info, PrepullPlan plan, WritePermit permit)
+    : m_client(cluster.marathon())
+    , m_logs(cluster.mesos(), info.mesosUrl)
+    , m_frameworkId(info.frameworkId)
     , m_plan(std::move(plan))
-    , m_profile(marathonProfile(version, m_plan))
+    , m_profile(marathonProfile(info.version, m_plan))
     , m_permit(std::move(permit))
 { }
 
@@ -130,6 +132,7 @@ Task<PrepullReport> MarathonPrepull::look(std::stop_token stop)
     const Result<std::vector<RunningApp>> apps = co_await helpers(stop);
     if (!apps)
         co_return tl::make_unexpected(apps.error());
+    noteTasks(*apps);
     PrepullReport report;
     report.hosts = reportsOf(*apps, m_profile.mode);
     const bool isComplete = std::all_of(apps->begin(), apps->end(),
@@ -142,6 +145,25 @@ Task<PrepullReport> MarathonPrepull::look(std::stop_token stop)
     if (queue) // without it the hosts wait for reasons unknown
         report.waiting = waitingReasons(*queue, m_plan.runId);
     co_return report;
+}
+
+void MarathonPrepull::noteTasks(const std::vector<RunningApp> &helpers)
+{
+    for (const RunningApp &helper : helpers) {
+        if (const std::optional<TaskFailure> &failure = helper.lastFailure)
+            m_tasks.insert(failure->host, {failure->taskId, {}, m_frameworkId, {}, {}});
+        for (const AppTask &task : helper.tasks)
+            m_tasks.insert(task.host, {task.id, {}, m_frameworkId, task.agentId, {}});
+    }
+}
+
+Task<QByteArray> MarathonPrepull::words(QString host, std::stop_token stop)
+{
+    const MesosTask task = m_tasks.value(host);
+    if (task.id.isEmpty() || task.frameworkId.isEmpty())
+        co_return fail(ErrorKind::NotFound, u"Marathon does not tell of a task there."_s);
+    const QString file = pullLogFile();
+    co_return co_await m_logs.read(host, task, file, stop);
 }
 
 Task<int> MarathonPrepull::remove(std::stop_token stop)

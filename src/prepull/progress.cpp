@@ -186,6 +186,30 @@ void PrepullProgress::onTick(const QDateTime &now)
     }
 }
 
+QStringList PrepullProgress::takeUnread()
+{
+    QStringList hosts;
+    for (HostRow &row : m_rows) {
+        const bool hasEnded = row.state == HostState::Done || row.state == HostState::Failed
+            || row.state == HostState::TimedOut;
+        if (!hasEnded || row.isRead || row.taskId.isEmpty())
+            continue;
+        row.isRead = true;
+        hosts.append(row.host);
+    }
+    return hosts;
+}
+
+void PrepullProgress::tell(const QString &host, const QByteArray &words)
+{
+    const auto row = std::find_if(
+        m_rows.begin(), m_rows.end(), [&host](const HostRow &one) { return one.host == host; });
+    if (row == m_rows.end())
+        return;
+    row->words = words;
+    row->digest = digestIn(words);
+}
+
 void PrepullProgress::cancel(const QString &reason, const QDateTime &now)
 {
     for (HostRow &row : m_rows) {

@@ -53,6 +53,9 @@ struct HostRow
     QString reason; ///< why it failed, was not reached or has to wait; a clause
     QString taskId;
     int attempts = 0; ///< tasks that were seen on it
+    QByteArray words; ///< of Docker; empty: nothing is known of them
+    QString digest; ///< of what Docker has stored; empty: it did not tell
+    bool isRead = false; ///< its words have been asked for
     bool isAsked = false; ///< a helper for it, or one place more, has been asked for
     QDateTime waitsSince; ///< asked for, or without its task again
     QDateTime pullsSince;
@@ -71,6 +74,9 @@ public:
     void take(const PrepullReport &report, const QDateTime &now);
     /// Time has passed.
     void onTick(const QDateTime &now);
+    /// Hosts whose pulls are over, and whose words nobody has asked for. They count as asked for.
+    [[nodiscard]] QStringList takeUnread();
+    void tell(const QString &host, const QByteArray &words);
     /// What is not final will not become so: stopped by the user, or by an error.
     void cancel(const QString &reason, const QDateTime &now);
 

@@ -57,7 +57,7 @@ constexpr std::array Failures{
     PullFailure{54, "sign-in refused by the registry",
         "The agent lacks a login, has a wrong one, or the repository does not exist."},
     PullFailure{55, "no space left on the agent's disk", "Free some space on the agent."},
-    PullFailure{56, "the pull took longer than allowed", "Allow more time with --timeout."},
+    PullFailure{56, "the pull took longer than allowed", "Allow more time for a pull."},
     PullFailure{57, "the registry cannot be reached from this agent",
         "Check the agent's network, its name resolution and the registry's certificate."},
 };
@@ -137,6 +137,17 @@ int pullCodeOf(const QByteArray &words)
         return words.contains(QByteArrayView(known.words.data(), qsizetype(known.words.size())));
     });
     return row == Words.end() ? UnknownFailure : row->code;
+}
+
+QString digestIn(const QByteArray &words)
+{
+    static const QRegularExpression line(
+        u"^Digest: (sha256:[0-9a-f]{64})\\s*$"_s, QRegularExpression::MultilineOption);
+    QString digest;
+    QRegularExpressionMatchIterator matches = line.globalMatch(QString::fromUtf8(words));
+    while (matches.hasNext())
+        digest = matches.next().captured(1);
+    return digest;
 }
 
 std::optional<int> exitStatusIn(const QString &message)

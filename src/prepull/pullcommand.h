@@ -48,6 +48,8 @@ struct PullFailure
 [[nodiscard]] const PullFailure *findPullFailure(int code);
 /// The code that the command would give for these words of Docker's, where they are all there is.
 [[nodiscard]] int pullCodeOf(const QByteArray &words);
+/// The digest that Docker told of what it has stored, the last one; empty: it told none.
+[[nodiscard]] QString digestIn(const QByteArray &words);
 /// The code in "Command exited with status 54".
 [[nodiscard]] std::optional<int> exitStatusIn(const QString &message);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prepull/run.h"
 
+#include <QTimer>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -8,6 +10,8 @@ using namespace Qt::StringLiterals;
 namespace Pinion {
 
 namespace {
+
+constexpr std::chrono::milliseconds LongestRead{5'000}; // of what one agent tells
 
 /// What does not go away by waiting.
 bool isForGood(const Error &error)
@@ -121,11 +125,41 @@ Task<void> PrepullRun::pull(PrepullPlan plan, std::stop_token stop)
             co_return tl::make_unexpected(report.error());
         if (report)
             m_progress->take(*report, m_clock.now());
+        const Result<void> read = co_await readWords(stop);
+        if (!read)
+            co_return read;
         m_progress->onTick(m_clock.now());
         if (m_clock.now() > last)
             co_return fail(ErrorKind::TimedOut, u"The time for the whole run is over."_s);
     }
     show(*m_progress);
+    co_return Result<void>();
+}
+
+/// Before their helpers go: of some the words go with them. Agents are often out of reach of this
+/// computer, and then none is waited for again.
+Task<void> PrepullRun::readWords(std::stop_token stop)
+{
+    const QStringList hosts = m_progress->takeUnread();
+    for (const QString &host : hosts) {
+        if (!m_canRead)
+            break;
+        std::stop_source late;
+        QTimer limit;
+        QObject::connect(&limit, &QTimer::timeout, &limit, [&late] {
+            std::stop_source kept = late; // goes with the coroutine that this resumes
+            kept.request_stop();
+        });
+        limit.start(LongestRead);
+        const StopEither either(stop, late.get_token());
+        const Result<QByteArray> words = co_await m_backend.words(host, either.token());
+        if (stop.stop_requested())
+            co_return cancelled();
+        if (words)
+            m_progress->tell(host, *words);
+        else
+            m_canRead = words.error().kind == ErrorKind::NotFound;
+    }
     co_return Result<void>();
 }
 

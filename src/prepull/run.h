@@ -66,6 +66,7 @@ signals:
 
 private:
     [[nodiscard]] Task<void> pull(PrepullPlan plan, std::stop_token stop);
+    [[nodiscard]] Task<void> readWords(std::stop_token stop);
     [[nodiscard]] QCoro::Task<void> cleanUp(QString runId, std::stop_token stop);
     void enter(PrepullState state);
     void show(const PrepullProgress &progress);
@@ -76,6 +77,7 @@ private:
     PrepullPace m_pace;
     PrepullStatus m_status;
     std::optional<PrepullProgress> m_progress;
+    bool m_canRead = true; ///< the agents are within reach
     TaskScope m_pulling;
     TaskScope m_scope;
 };

@@ -5,7 +5,9 @@
 #include "prepull/leftovers.h"
 #include "prepull/marathonbackend.h"
 #include "prepull/run.h"
+#include "prepull/scene.h"
 #include "sandbox/sandbox.h"
+#include "sandbox/schedulers/sandboxagentfiles.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -18,6 +20,7 @@ using namespace Pinion;
 
 namespace {
 
+const QString Digest = u"sha256:"_s + QString(64, u'a');
 const QString Image = u"registry.example:5000/team/shop:1.4.2"_s;
 
 /// The sandbox's clock: sleeping moves it, so that hours pass at once.
@@ -95,8 +98,14 @@ public:
     World(MarathonVersion version, bool isLive = false)
         : m_sandbox(optionsFor(version, isLive))
         , m_clock(m_sandbox)
+        , m_files(m_sandbox.marathon().state())
     {
-        m_isReady = m_sandbox.start();
+        m_isReady = m_sandbox.start() && m_files.start();
+        m_files.setMarathonFiles([](const SandboxInstance &task, const QString &file) {
+            const bool isLog = file == "pinion.log"_L1;
+            return isLog && task.host != host(5) ? QByteArray("Digest: " + Digest.toLatin1() + "\n")
+                                                 : QByteArray();
+        });
         m_target = targetAt(m_sandbox.url());
         const PullMode mode = version < MarathonVersion{1, 8} ? PullMode::Fail : PullMode::Hold;
         SandboxState &state = m_sandbox.marathon().state();
@@ -126,7 +135,7 @@ public:
             = QCoro::waitFor(m_cluster->marathon().info(std::stop_token()));
         if (!info)
             return tl::make_unexpected(info.error());
-        m_version = info->version;
+        m_info = *info;
         const Result<AgentSurvey> survey
             = QCoro::waitFor(m_cluster->mesos().survey(info->mesosUrl, std::stop_token()));
         if (!survey)
@@ -144,8 +153,7 @@ public:
     }
     [[nodiscard]] std::unique_ptr<MarathonPrepull> backend(const PrepullPlan &plan)
     {
-        return std::make_unique<MarathonPrepull>(
-            m_cluster->marathon(), plan, m_version, permitFor(m_target));
+        return std::make_unique<MarathonPrepull>(*m_cluster, m_info, plan, permitFor(m_target));
     }
     [[nodiscard]] std::unique_ptr<PrepullRun> run(PrepullBackend &backend)
     {
@@ -176,11 +184,12 @@ private:
 
     mutable SandboxCluster m_sandbox;
     SteeredClock m_clock;
+    SandboxAgentFiles m_files;
     Target m_target;
     std::unique_ptr<Cluster> m_cluster;
     QTemporaryDir m_folder;
     PrepullJournal m_journal{m_folder.filePath(QStringLiteral("prepulls"))};
-    MarathonVersion m_version;
+    ServerInfo m_info;
     bool m_isReady = false;
 };
 
@@ -196,15 +205,13 @@ int pullAsChild(const QStringList &words)
 {
     const Target target = targetAt(QUrl(words.at(2)));
     Cluster cluster(*accessTo(target, Credentials()));
+    const Result<PrepullScene> scene = QCoro::waitFor(readScene(cluster, false, std::stop_token()));
     PrepullWish wish;
     wish.image = Image;
-    HostVerdict verdict;
-    verdict.hostname = host(9); // never answers
     const QDateTime now = cluster.line().clock().now();
-    const Result<PrepullPlan> plan = planPrepull(wish, {verdict}, u"dead"_s, now);
+    const Result<PrepullPlan> plan = planOn(*scene, wish, {}, u"dead"_s, now);
     const PrepullJournal journal(words.at(3));
-    MarathonPrepull backend(
-        cluster.marathon(), *plan, MarathonVersion{1, 10, 26}, permitFor(target));
+    MarathonPrepull backend(cluster, scene->info, *plan, permitFor(target));
     PrepullRun run(backend, cluster.line().clock(), journal);
     QCoro::waitFor(run.start(*plan, recordOf(*plan, target.urls.first())));
     return 0;
@@ -273,6 +280,8 @@ void PrepullMarathonTest::pulls()
     QCOMPARE(rowOf(status, host(7))->state, HostState::Failed);
     QCOMPARE(rowOf(status, host(7))->code, 55);
     QCOMPARE(rowOf(status, host(9))->state, HostState::TimedOut);
+    QCOMPARE(rowOf(status, host(1))->digest, Digest);
+    QVERIFY(rowOf(status, host(5))->words.isEmpty());
     QVERIFY(!status.isSuccess);
     QVERIFY(most > 0);
     QVERIFY(atOnce == 0 || most <= atOnce);
@@ -417,7 +426,7 @@ void PrepullMarathonTest::survivesKill()
     QProcess child;
     child.start(QCoreApplication::applicationFilePath(),
         {u"--pull"_s, world.sandbox().url().toString(), world.folder()});
-    QTRY_COMPARE_WITH_TIMEOUT(world.tasks(), 1, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(world.tasks(), 11, 60'000);
     QVERIFY(world.journal().entries().front().isAlive);
     child.kill(); // SIGKILL
     QVERIFY(child.waitForFinished(60'000));

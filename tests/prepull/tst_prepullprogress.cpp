@@ -26,6 +26,7 @@ private slots:
     void wantedButBarredIsNoSuccess();
     void cancelEndsTheRest();
     void unknownHostIsIgnored();
+    void wordsAreAskedForOnce();
 
 private:
     QDateTime m_now{QDate(2026, 1, 31), QTime(10, 0), Qt::UTC};
@@ -234,6 +235,29 @@ void PrepullProgressTest::unknownHostIsIgnored()
     progress.take(reports({report(u"newcomer"_s, HostState::Done)}), after(5));
     QCOMPARE(progress.rows().size(), size_t(1));
     QCOMPARE(row(progress, u"a"_s).state, HostState::Queued);
+}
+
+void PrepullProgressTest::wordsAreAskedForOnce()
+{
+    PrepullProgress progress(
+        planFor({u"a"_s, u"b"_s, u"c"_s, u"d"_s}, 4), Placement::Pinned, m_now);
+    QCOMPARE(progress.takeNext(m_now).size(), 4);
+    QVERIFY(progress.takeUnread().isEmpty());
+    progress.take(reports({report(u"a"_s, HostState::Done), report(u"b"_s, HostState::Pulling),
+                      report(u"c"_s, HostState::Failed)}),
+        after(5));
+    QCOMPARE(progress.takeUnread(), (QStringList{u"a"_s, u"c"_s}));
+    QVERIFY(progress.takeUnread().isEmpty());
+    const QByteArray digest = "sha256:" + QByteArray(64, '1');
+    progress.tell(u"a"_s, QByteArray("Digest: " + digest + "\n"));
+    progress.tell(u"c"_s, "denied\n");
+    progress.tell(u"z"_s, "of nobody");
+    QCOMPARE(row(progress, u"a"_s).digest, QString::fromLatin1(digest));
+    QCOMPARE(row(progress, u"c"_s).words, QByteArray("denied\n"));
+    QVERIFY(row(progress, u"c"_s).digest.isEmpty());
+    progress.onTick(after(400)); // "d" had no task, and so left no words
+    QCOMPARE(row(progress, u"d"_s).state, HostState::NotReached);
+    QCOMPARE(progress.takeUnread(), QStringList{u"b"_s});
 }
 
 QTEST_GUILESS_MAIN(PrepullProgressTest)

@@ -5,6 +5,7 @@
 #include "prepull/chronosjob.h"
 #include "prepull/eremetictask.h"
 #include "prepull/jobname.h"
+#include "prepull/leftovers.h"
 #include "prepull/machine.h"
 #include "prepull/pinning.h"
 #include "prepull/run.h"
@@ -14,6 +15,8 @@
 #include "sandbox/schedulers/sandboxchronos.h"
 #include "sandbox/schedulers/sandboxeremetic.h"
 
+#include <QCoreApplication>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -27,6 +30,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 const QString Image = QStringLiteral("registry.example:5000/team/shop:1.4.2");
+const QString Digest = u"sha256:"_s + QString(64, u'a');
 const QString Helper = QStringLiteral("registry.example:5000/tools/docker-client:24");
 
 /// The sandbox's clock: sleeping moves it, so that hours pass at once.
@@ -65,13 +69,29 @@ ForeignOutcome outcomeOn(const SandboxAgent &agent)
         return {55, 20'000, "failed to register layer: write /x: no space left on device"};
     if (agent.hostname == host(9))
         return {std::nullopt};
-    return {0, 20'000, "Status: Downloaded newer image"};
+    return {0, 20'000,
+        QByteArray("Digest: " + Digest.toLatin1() + "\nStatus: Downloaded newer image\n")};
 }
 
-SandboxOptions twelveAgents()
+Target targetAt(const QUrl &url)
+{
+    Target target;
+    target.name = u"local"_s;
+    target.kind = TargetKind::Local;
+    target.urls = {url};
+    return target;
+}
+
+WritePermit permitFor(const Target &target)
+{
+    return *DeployGuard::permit(target, DeployAction::Deploy, {u"/pinion/prepull"_s});
+}
+
+SandboxOptions twelveAgents(bool isLive)
 {
     SandboxOptions options;
     options.agents = 12;
+    options.isLive = isLive;
     return options;
 }
 
@@ -80,6 +100,7 @@ struct WorldOptions
     SandboxChronosOptions chronos = {};
     SandboxEremeticOptions eremetic = {};
     bool hasOldAgents = false;
+    bool isLive = false;
 };
 
 class World
@@ -87,7 +108,7 @@ class World
 public:
     explicit World(PrepullVia via, const WorldOptions &options = {})
         : m_via(via)
-        , m_sandbox(twelveAgents())
+        , m_sandbox(twelveAgents(options.isLive))
         , m_clock(m_sandbox)
         , m_files(m_sandbox.marathon().state(), options.hasOldAgents)
         , m_chronos(m_sandbox.marathon(), options.chronos)
@@ -105,11 +126,9 @@ public:
         m_chronos.setScript(outcomeOn);
         m_eremetic.setScript(outcomeOn);
         m_isReady = m_sandbox.start() && m_files.start() && m_chronos.start() && m_eremetic.start();
-        m_target.name = u"local"_s;
-        m_target.kind = TargetKind::Local;
-        m_target.urls = {m_sandbox.url()};
-        m_cluster
-            = std::make_unique<Cluster>(*accessTo(m_target, Credentials()), nullptr, &m_clock);
+        m_target = targetAt(m_sandbox.url());
+        m_cluster = std::make_unique<Cluster>(
+            *accessTo(m_target, Credentials()), nullptr, options.isLive ? nullptr : &m_clock);
     }
 
     [[nodiscard]] bool isReady() const { return m_isReady; }
@@ -117,7 +136,12 @@ public:
     [[nodiscard]] SandboxChronos &chronos() { return m_chronos; }
     [[nodiscard]] SandboxEremetic &eremetic() { return m_eremetic; }
     [[nodiscard]] const PrepullJournal &journal() const { return m_journal; }
-    [[nodiscard]] Clock &clock() { return m_clock; }
+    [[nodiscard]] Clock &clock() { return m_cluster->line().clock(); }
+    [[nodiscard]] QUrl scheduler() const
+    {
+        return m_via == PrepullVia::Chronos ? m_chronos.url() : m_eremetic.url();
+    }
+    [[nodiscard]] QString folder() const { return m_folder.filePath(u"prepulls"_s); }
     void setLogin(const Credentials &login) { m_login = login; }
 
     [[nodiscard]] Result<PrepullPlan> plan(
@@ -133,16 +157,13 @@ public:
         wish.pullTime = std::chrono::seconds(100);
         if (m_via == PrepullVia::Eremetic)
             wish.helperImage = helper;
-        return planOn(*m_scene, wish, m_attribute, u"7f3a2c"_s, m_clock.now());
+        return planOn(*m_scene, wish, m_attribute, u"7f3a2c"_s, clock().now());
     }
     void setAttribute(const QString &name) { m_attribute = name; }
     [[nodiscard]] std::unique_ptr<PrepullMachine> machine(const PrepullPlan &plan)
     {
-        const QUrl url = m_via == PrepullVia::Chronos ? m_chronos.url() : m_eremetic.url();
-        const WritePermit permit
-            = *DeployGuard::permit(m_target, DeployAction::Deploy, {u"/pinion/prepull"_s});
-        return std::move(
-            *PrepullMachine::make(*m_cluster, m_scene->info, plan, {url, m_login}, permit));
+        return std::move(*PrepullMachine::make(
+            *m_cluster, m_scene->info, plan, {scheduler(), m_login}, permitFor(m_target)));
     }
     [[nodiscard]] PrepullRecord record(const PrepullPlan &plan) const
     {
@@ -152,7 +173,7 @@ public:
     [[nodiscard]] PrepullStatus pulled(const PrepullPlan &plan)
     {
         const auto machine = this->machine(plan);
-        PrepullRun run(machine->backend(), m_clock, m_journal);
+        PrepullRun run(machine->backend(), clock(), m_journal);
         QCoro::waitFor(run.start(plan, record(plan)));
         return run.status();
     }
@@ -217,6 +238,31 @@ SandboxAnswer busy()
     return {503, {}, {}};
 }
 
+/// A run in a process of its own, to be killed: back-end, Marathon, scheduler, folder of the
+/// journal.
+int pullAsChild(const QStringList &words)
+{
+    const Target target = targetAt(QUrl(words.at(3)));
+    Cluster cluster(*accessTo(target, Credentials()));
+    const Result<PrepullScene> scene = QCoro::waitFor(readScene(cluster, true, std::stop_token()));
+    PrepullWish wish;
+    wish.image = Image;
+    wish.via = *viaFromName(words.at(2));
+    if (wish.via == PrepullVia::Eremetic)
+        wish.helperImage = Helper;
+    Clock &clock = cluster.line().clock();
+    const Result<PrepullPlan> plan = planOn(*scene, wish, {}, u"dead"_s, clock.now());
+    const QUrl scheduler(words.at(4));
+    const auto machine = PrepullMachine::make(
+        cluster, scene->info, *plan, {scheduler, Credentials()}, permitFor(target));
+    const PrepullJournal journal(words.at(5));
+    PrepullRun run((*machine)->backend(), clock, journal);
+    QCoro::waitFor(run.start(*plan,
+        {plan->runId, target.name, {target.urls.first().toString()}, plan->via, scheduler,
+            plan->image, plan->hosts, plan->began}));
+    return 0;
+}
+
 } // namespace
 
 /// Whole runs by Chronos and Eremetic, over real sockets.
@@ -250,6 +296,8 @@ private slots:
     void cancel();
     void nextStartRemovesAll_data();
     void nextStartRemovesAll();
+    void survivesKill_data();
+    void survivesKill();
 };
 
 void PrepullSchedulersTest::chronosJobIsExact()
@@ -349,6 +397,8 @@ void PrepullSchedulersTest::pulls()
     QCOMPARE(rowOf(status, host(7)).code, 55);
     QCOMPARE(rowOf(status, host(7)).reason, u"no space left on the agent's disk"_s);
     QCOMPARE(rowOf(status, host(9)).state, HostState::TimedOut);
+    QCOMPARE(rowOf(status, host(1)).digest, Digest);
+    QVERIFY(denied.words.contains("pull access denied"));
     QVERIFY(!status.isSuccess);
     QVERIFY(status.isClean);
     QCOMPARE(world.helpers(), 0);
@@ -643,5 +693,58 @@ void PrepullSchedulersTest::nextStartRemovesAll()
     QCOMPARE(world.running(), 0);
 }
 
-QTEST_GUILESS_MAIN(PrepullSchedulersTest)
+void PrepullSchedulersTest::survivesKill_data()
+{
+    lostAnswer_data();
+}
+
+void PrepullSchedulersTest::survivesKill()
+{
+    QFETCH(PrepullVia, via);
+    WorldOptions options;
+    options.isLive = true;
+    World world(via, options);
+    QVERIFY(world.isReady());
+    QProcess child;
+    child.setProcessChannelMode(QProcess::ForwardedChannels);
+    child.start(QCoreApplication::applicationFilePath(),
+        {u"--pull"_s, viaName(via), world.sandbox().url().toString(), world.scheduler().toString(),
+            world.folder()});
+    QTRY_VERIFY_WITH_TIMEOUT(world.helpers() == 11 && world.running() > 0, 120'000);
+    QVERIFY(world.journal().entries().front().isAlive);
+    child.kill(); // SIGKILL
+    QVERIFY(child.waitForFinished(60'000));
+    QCOMPARE(world.helpers(), 11);
+
+    // The next start.
+    PrepullRecord here;
+    here.target = u"local"_s;
+    here.addresses = {world.sandbox().url().toString()};
+    const std::vector<PrepullRecord> left
+        = leftovers(world.journal().entries(), {}, here, QDateTime::currentDateTimeUtc());
+    QCOMPARE(left.size(), size_t(1));
+    QCOMPARE(left.front().scheduler, world.scheduler());
+    QCOMPARE(left.front().hosts.size(), 11);
+    PrepullPlan nothing;
+    nothing.runId = left.front().runId;
+    nothing.via = left.front().via;
+    const auto machine = world.machine(nothing);
+    PrepullRun run(machine->backend(), world.clock(), world.journal());
+    QCoro::waitFor(run.cleanUpAfter(left.front()));
+    QVERIFY(run.status().isClean);
+    QCOMPARE(world.helpers(), 0);
+    QCOMPARE(world.running(), 0);
+    QVERIFY(world.journal().entries().empty());
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    const QStringList words = QCoreApplication::arguments();
+    if (words.value(1) == "--pull"_L1)
+        return pullAsChild(words);
+    PrepullSchedulersTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_prepullschedulers.moc"

@@ -41,6 +41,8 @@ private slots:
     void refusesImages_data();
     void refusesImages();
     void readsExitStatus();
+    void readsDigests_data();
+    void readsDigests();
 
 private:
     static void shells();
@@ -362,6 +364,30 @@ void PullCommandTest::readsExitStatus()
 {
     QCOMPARE(exitStatusIn(u"Command exited with status 54"_s), std::optional(54));
     QCOMPARE(exitStatusIn(u"Command terminated with signal Killed"_s), std::optional<int>());
+}
+
+void PullCommandTest::readsDigests_data()
+{
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<QString>("digest");
+    const QByteArray ones = "sha256:" + QByteArray(64, '1');
+    const QByteArray twos = "sha256:" + QByteArray(64, '2');
+    QTest::newRow("nothing") << QByteArray() << QString();
+    QTest::newRow("a pull") << QByteArray("1.4.2: Pulling from team/shop\nDigest: " + ones
+        + "\nStatus: Downloaded newer image for team/shop:1.4.2\n")
+                            << QString::fromLatin1(ones);
+    QTest::newRow("the last of two")
+        << QByteArray("Digest: " + ones + "\nDigest: " + twos) << QString::fromLatin1(twos);
+    QTest::newRow("carriage returns")
+        << QByteArray("Digest: " + ones + "\r\n") << QString::fromLatin1(ones);
+    QTest::newRow("too short") << QByteArray("Digest: sha256:12\n") << QString();
+    QTest::newRow("inside of a line") << QByteArray("no Digest: " + ones + "\n") << QString();
+}
+
+void PullCommandTest::readsDigests()
+{
+    QFETCH(QByteArray, words);
+    QTEST(digestIn(words), "digest");
 }
 
 QTEST_GUILESS_MAIN(PullCommandTest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/api/marathonapi.h"
+#include "sandbox/api/mesosapi.h"
 
 #include <nlohmann/json.hpp>
 
@@ -59,8 +60,7 @@ Json infoJson(const SandboxState &state, const ApiPlaces &places)
     const int port = places.leader.section(u':', -1).toInt();
     return {{"name", "marathon"}, {"version", number.toStdString()}, {"buildref", "sandbox"},
         {"elected", !places.leader.isEmpty()}, {"leader", textOrNull(places.leader)},
-        {"frameworkId", "5e1f0a7c-2b1d-4c3e-9a51-b6a1a5b0d7c2-0000"},
-        {"marathon_config", configJson(state, places)},
+        {"frameworkId", MarathonFrameworkId}, {"marathon_config", configJson(state, places)},
         {"zookeeper_config",
             {{"zk", "zk://127.0.0.1:2181/marathon"}, {"zk_max_versions", 50}, {"zk_timeout", 10000},
                 {"zk_session_timeout", 10000}}},

@@ -352,6 +352,7 @@ void SandboxChronos::end(Job &job)
     job.body["disabled"] = code == 0;
     job.task->state = code == 0 ? u"TASK_FINISHED"_s : u"TASK_FAILED"_s;
     job.task->files[u"stdout"_s] = job.outcome.words;
+    job.task->files[u"pinion.log"_s] = job.outcome.words;
     job.task->files[u"pinion.rc"_s] = QByteArray::number(code == 0 ? 20 : code) + '\n';
 }
 
