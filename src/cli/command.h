@@ -42,6 +42,7 @@ extern const Command TagsCommand;
 extern const Command LockCommand;
 extern const Command DeployCommand;
 extern const Command RollbackCommand;
+extern const Command PrepullCommand;
 extern const Command VersionsCommand;
 extern const Command AppsCommand;
 extern const Command StatusCommand;

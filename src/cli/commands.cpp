@@ -22,6 +22,7 @@ constexpr std::array Table{
     &LockCommand,
     &DeployCommand,
     &RollbackCommand,
+    &PrepullCommand,
     &VersionsCommand,
     &AppsCommand,
     &StatusCommand,
