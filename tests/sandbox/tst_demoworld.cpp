@@ -3,6 +3,7 @@
 #include "wire.h"
 
 #include "base/textfile.h"
+#include "sandbox/api/mesosapi.h"
 #include "sandbox/demo/demohost.h"
 
 #include <QDir>
@@ -26,6 +27,8 @@ private slots:
     void agentsKeepImages();
     void theNight();
     void goingBackHeals();
+    void helpersPull_data();
+    void helpersPull();
     void writesFiles();
     void livesInItsThread();
 };
@@ -217,6 +220,45 @@ void DemoWorldTest::writesFiles()
     QCOMPARE(json["targets"][1]["name"].get<std::string>(), std::string("production"));
     QCOMPARE(json["targets"][1]["urls"][0].get<std::string>(),
         world.production().url().toString().toStdString());
+}
+
+void DemoWorldTest::helpersPull_data()
+{
+    QTest::addColumn<QString>("tag");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("an image that is there") << u"1.8.1"_s << 20 << QByteArray("Digest: sha256:");
+    QTest::newRow("one that is not") << u"7.7.7"_s << 53 << QByteArray("manifest unknown");
+}
+
+void DemoWorldTest::helpersPull()
+{
+    QFETCH(QString, tag);
+    QFETCH(int, code);
+    QFETCH(QByteArray, words);
+    DemoOptions options;
+    options.isLive = false;
+    DemoWorld world(options);
+    QVERIFY(world.start().has_value());
+    const QByteArray image = QString(world.registry().domain() + u"/shop/orders:"_s + tag).toUtf8();
+    SandboxCluster &staging = world.staging();
+    const bool isThere
+        = staging.run({"{\"id\": \"/pull\", \"cmd\": \"sleep 1\", \"cpus\": 0.1, \"mem\": 64, "
+                       "\"check\": {\"exec\": {\"command\": {\"shell\": \"x\"}}}, "
+                       "\"env\": {\"PINION_IMAGE\": \""
+            + image + "\"}}"});
+    QVERIFY2(isThere, staging.problem().constData());
+    staging.advance(10'000);
+    const SandboxInstance &task = *staging.marathon().instancesOf(u"/pull"_s).front();
+    QCOMPARE(task.checkExitCode(staging.marathon().now()), std::optional(code));
+    const SandboxAgent &agent = *staging.marathon().state().agent(task.agentId);
+    const QByteArray path = "/files/read?path=/frameworks/" + QByteArray(MarathonFrameworkId)
+        + "/executors/" + task.taskId().toUtf8() + "/runs/latest/";
+    const QUrl place(u"http://%1:%2"_s.arg(agent.address).arg(agent.port));
+    QByteArray answer;
+    QCOMPARE(askOnce(place, "GET", path + "pinion.log", {}, &answer), 200);
+    QVERIFY2(answer.contains(words), answer.constData());
+    QCOMPARE(askOnce(place, "GET", path + "other", {}, &answer), 404);
 }
 
 void DemoWorldTest::livesInItsThread()

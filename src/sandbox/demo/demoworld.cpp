@@ -65,12 +65,14 @@ DemoWorld::DemoWorld(const DemoOptions &options)
     : m_options(options)
     , m_staging(clusterOptions(options, m_registry, options.port, u"staging"_s))
     , m_production(clusterOptions(options, m_registry, behind(options.port, 1), u"production"_s))
+    , m_stagingPulls(m_staging, m_registry.puller())
+    , m_productionPulls(m_production, m_registry.puller())
 { }
 
 Result<void> DemoWorld::start()
 {
-    const bool isListening
-        = m_registry.start(behind(m_options.port, 2)) && m_staging.start() && m_production.start();
+    const bool isListening = m_registry.start(behind(m_options.port, 2)) && m_staging.start()
+        && m_production.start() && m_stagingPulls.start() && m_productionPulls.start();
     if (!isListening) {
         return fail(ErrorKind::Network, u"The sandbox found no free port."_s,
             u"Choose another one with --port."_s);

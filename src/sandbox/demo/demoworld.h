@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "sandbox/demo/demopulls.h"
 #include "sandbox/registry/sandboxregistry.h"
 #include "sandbox/sandbox.h"
 
@@ -51,6 +52,8 @@ private:
     DemoOptions m_options;
     SandboxCluster m_staging;
     SandboxCluster m_production;
+    DemoPulls m_stagingPulls;
+    DemoPulls m_productionPulls;
     QString m_goodDigest;
     QString m_badDigest;
 };
