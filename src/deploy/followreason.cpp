@@ -297,9 +297,12 @@ WaitReason waitReason(const WaitFacts &facts)
     WaitReason reason;
     const bool isDelayed = facts.queued && !facts.queued->isOverdue
         && (facts.queued->timeLeft.count() > 0 || facts.failures > 0);
+    // The queue still counts launches whose agents have said nothing yet, as while they fetch.
+    const auto launched = std::count_if(facts.instances.begin(), facts.instances.end(),
+        [](const InstanceRow &row) { return row.isNew && row.state == InstanceState::Staging; });
     if (isDelayed || facts.failures > 1)
         reason = delayReason(facts);
-    else if (facts.queued && facts.queued->count > 0 && facts.queued->isOverdue)
+    else if (facts.queued && facts.queued->count > launched && facts.queued->isOverdue)
         reason = offerReason(facts);
     else if (std::optional<WaitReason> starting = startingReason(facts))
         reason = *starting;

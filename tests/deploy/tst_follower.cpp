@@ -20,6 +20,8 @@ private slots:
     void foreignEventsAreNothing();
     void reasons_data();
     void reasons();
+    void fetchingIsNoWaitForOffers_data();
+    void fetchingIsNoWaitForOffers();
     void recordsComeBack();
 };
 
@@ -217,6 +219,37 @@ void FollowerTest::reasons()
     const WaitReason found = waitReason(facts);
     QCOMPARE(found.sentence, sentence);
     QCOMPARE(found.kind, kind);
+}
+
+void FollowerTest::fetchingIsNoWaitForOffers_data()
+{
+    QTest::addColumn<int>("queued");
+    QTest::addColumn<WaitKind>("kind");
+    QTest::newRow("all have a node") << 1 << WaitKind::Staging;
+    QTest::newRow("one has none as yet") << 2 << WaitKind::OtherRefusal;
+}
+
+/// Marathon's queue counts a launch until its agent has said something.
+void FollowerTest::fetchingIsNoWaitForOffers()
+{
+    QFETCH(int, queued);
+    QFETCH(WaitKind, kind);
+    QueueEntry entry;
+    entry.count = queued;
+    entry.processedOffers = 1;
+    InstanceRow row;
+    row.isNew = true;
+    row.host = u"node-5"_s;
+    row.state = InstanceState::Staging;
+    row.since = Start;
+    WaitFacts facts;
+    facts.queued = &entry;
+    facts.instances = std::span(&row, 1);
+    facts.now = Start.addSecs(180);
+    const WaitReason found = waitReason(facts);
+    QCOMPARE(found.kind, kind);
+    if (kind == WaitKind::Staging)
+        QCOMPARE(found.sentence, u"node-5 has been fetching the image for 3 min."_s);
 }
 
 void FollowerTest::recordsComeBack()
