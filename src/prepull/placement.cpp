@@ -105,7 +105,7 @@ QString AppPlacement::barOf(const Agent &agent) const
     const auto rule = std::find_if(
         rules.begin(), rules.end(), [&agent](const Rule &one) { return !allows(one, agent); });
     if (rule != rules.end())
-        return u"the app stays away by %1"_s.arg(
+        return u"%1 keeps the app away"_s.arg(
             QStringList{rule->field, rule->op, rule->value}.join(u' ').trimmed());
     if (roles.isEmpty() || hasSomethingFor(roles, agent))
         return {};
