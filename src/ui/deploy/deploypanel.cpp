@@ -195,11 +195,12 @@ void DeployPanel::createButtons(QVBoxLayout &lines)
     m_wait = addButton(u"deployWait"_s, tr("Wait and deploy then"));
     m_replace = addButton(u"deployReplace"_s, tr("Replace it…"));
     m_tryNow = addButton(u"deployTryNow"_s, tr("Try now"));
+    m_prepull = addButton(u"deployPrepull"_s, tr("Pre-pull next time…"));
     m_abandon = addButton(u"deployAbandon"_s, tr("Abandon…"));
     m_details = addButton(u"deployDetails"_s, tr("Technical details"));
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    for (QPushButton *button : {m_revert, m_edit, m_check, m_wait, m_replace, m_tryNow})
+    for (QPushButton *button : {m_revert, m_edit, m_check, m_wait, m_replace, m_tryNow, m_prepull})
         row->addWidget(button);
     m_leaving = new QLabel(tr("It goes on without Pinion, too."), m_detail);
     m_leaving->setObjectName(u"deployLeaving"_s);
@@ -231,6 +232,10 @@ void DeployPanel::createButtons(QVBoxLayout &lines)
         guarded(DeployAction::Nudge, tr("Try now"),
             tr("Marathon tries the next launch at once instead of waiting."), tr("Try now"),
             &DeployJob::tryNow);
+    });
+    connect(m_prepull, &QPushButton::clicked, this, [this] {
+        if (m_job && waitsForImage())
+            emit prepullRequested(m_job->status().follow.waiting->appId);
     });
     connect(m_abandon, &QPushButton::clicked, this, &DeployPanel::abandon);
     connect(m_details, &QPushButton::clicked, this, &DeployPanel::showDetails);
@@ -367,6 +372,7 @@ void DeployPanel::refreshButtons()
     m_wait->setVisible(status.result == RunResult::Locked);
     m_replace->setVisible(status.result == RunResult::Locked);
     m_tryNow->setVisible(isFollowing && status.follow.waiting && status.follow.waiting->canTryNow);
+    m_prepull->setVisible(isFollowing && waitsForImage());
     m_leaving->setVisible(isFollowing);
     m_abandon->setVisible(isFollowing);
     m_details->setVisible(!status.deploymentId.isEmpty() || !status.refusal.body.isEmpty());

@@ -47,6 +47,8 @@ signals:
     void currentChanged();
     /// The file of a deployment is to be edited.
     void openRequested(const QString &path);
+    /// Nodes take long to fetch the image of an app of the chosen target.
+    void prepullRequested(const QString &app);
 
 private:
     void createDetail();
@@ -61,6 +63,7 @@ private:
     void refreshBar();
     void refreshButtons();
     [[nodiscard]] QString revertText() const;
+    [[nodiscard]] bool waitsForImage() const;
     void tick();
     void abandon();
     void replace();
@@ -90,6 +93,7 @@ private:
     QPushButton *m_wait = nullptr;
     QPushButton *m_replace = nullptr;
     QPushButton *m_tryNow = nullptr;
+    QPushButton *m_prepull = nullptr;
     QPushButton *m_abandon = nullptr;
     QPushButton *m_details = nullptr;
     QLabel *m_leaving = nullptr;

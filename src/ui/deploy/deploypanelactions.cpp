@@ -4,6 +4,7 @@
 #include "ui/deploy/typedname.h"
 #include "ui/shell/messagebar.h"
 #include "ui/shell/textdialog.h"
+#include "ui/targets/targetlink.h"
 
 using namespace Qt::StringLiterals;
 
@@ -90,6 +91,18 @@ void DeployPanel::replace()
         tr("The other deployment is stopped half-way, and yours begins. Until it has ended, "
            "instances of three definitions may run side by side."),
         tr("Replace it"), &DeployJob::startByForce);
+}
+
+/// A node has been fetching it for long, on the target that the window is at.
+bool DeployPanel::waitsForImage() const
+{
+    const std::optional<WaitReason> &waiting = m_job->status().follow.waiting;
+    const Target *target = m_link.targets().current();
+    const bool isHere = target && target->name == m_job->target().name;
+    if (!isHere || !waiting || waiting->kind != WaitKind::Staging)
+        return false;
+    const RunningApp *app = m_link.app(waiting->appId);
+    return app && !app->image.isEmpty();
 }
 
 void DeployPanel::showDetails()

@@ -61,6 +61,16 @@ QString replacedTag(const ComparedTexts &texts)
 
 } // namespace
 
+std::vector<NewImage> newImages(const Definitions &definitions, const QStringList &known)
+{
+    std::vector<NewImage> images;
+    for (const ImagePlace &place : imagePlaces(definitions)) {
+        if (place.runtime == ImageRuntime::Docker && !known.contains(place.reference()))
+            images.push_back({place.owner, place.reference()});
+    }
+    return images;
+}
+
 Result<ReviewCase> ReviewCase::of(const Analysis &analysis, const Target &target,
     std::shared_ptr<const ComparedTexts> texts, const RunningBodies &running,
     MarathonVersion version)

@@ -19,6 +19,18 @@ struct ReviewedForecast
     Forecast forecast;
 };
 
+/// An image that no app of the target uses as yet, so that its nodes have to fetch it.
+struct NewImage
+{
+    QString app;
+    QString reference;
+
+    friend bool operator==(const NewImage &, const NewImage &) = default;
+};
+/// Those that Docker will pull for these definitions. `known`: what runs on the target.
+[[nodiscard]] std::vector<NewImage> newImages(
+    const Definitions &definitions, const QStringList &known);
+
 /// Everything that a review is about. Immutable.
 struct ReviewCase
 {
@@ -30,6 +42,7 @@ struct ReviewCase
     DeployRequest request;
     DeployConditions conditions; ///< as far as they do not change inside of the review
     QStringList unpinned; ///< images without a digest
+    std::vector<NewImage> newImages;
     /// What running an earlier definition again would bring back: the tag of the image that runs
     /// now, where one image is changed to another; else empty.
     QString backTo;

@@ -9,6 +9,7 @@
 #include "ui/shell/docks.h"
 #include "ui/shell/documentview.h"
 #include "ui/shell/messagebar.h"
+#include "ui/targets/targetlink.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -30,6 +31,7 @@ ReviewCommands::ReviewCommands(
     : QObject(&window)
     , m_window(window)
     , m_bar(bar)
+    , m_link(link)
     , m_targets(link.targets())
     , m_deployments(deployments)
     , m_bases(new RunningBases(link, deployments, this))
@@ -162,7 +164,24 @@ Result<ReviewCase> ReviewCommands::caseOf(std::shared_ptr<const DocumentSnapshot
     if (!texts)
         return fail(ErrorKind::Invalid, tr("There is no JSON to compare. Nothing was changed."));
     const MarathonVersion version = running.settings(toldServer(analysis)).version;
-    return ReviewCase::of(analysis, target, std::move(texts), running, version);
+    Result<ReviewCase> review = ReviewCase::of(analysis, target, texts, running, version);
+    if (review)
+        review->newImages = newImages(texts->document().definitions, imagesOn(target, running));
+    return review;
+}
+
+/// What the target's apps use, as far as is known.
+QStringList ReviewCommands::imagesOn(const Target &target, const RunningBodies &running) const
+{
+    QStringList images;
+    for (const auto &[id, app] : running.apps)
+        images.append(app.image);
+    const Target *linked = m_targets.current();
+    if (!linked || linked->name != target.name)
+        return images;
+    for (const RunningApp &app : m_link.apps())
+        images.append(app.image);
+    return images;
 }
 
 /// Begins the deployment if one press is enough for it.
@@ -194,6 +213,7 @@ void ReviewCommands::show(ReviewCase review, std::optional<ReviewCase> kept)
         else
             say(permit.error().text(), true);
     });
+    connect(dialog, &ReviewDialog::prepullRequested, this, &ReviewCommands::prepullRequested);
     dialog->open();
     if (m_press == Press::Deploy)
         dialog->focusDeploy();

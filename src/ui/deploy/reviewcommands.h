@@ -44,6 +44,10 @@ public:
     /// The press on *Deploy*: deploys at once, or shows the review.
     void deploy();
 
+signals:
+    /// Somebody wants an app's image stored on the nodes before it is deployed.
+    void prepullRequested(const QString &app);
+
 private:
     enum class Press : quint8 { Review, Deploy };
 
@@ -53,10 +57,12 @@ private:
         const Target &target, const RunningBodies &running) const;
     [[nodiscard]] bool goesAtOnce(const ReviewCase &review, const RunningBodies &running);
     void show(ReviewCase review, std::optional<ReviewCase> kept);
+    [[nodiscard]] QStringList imagesOn(const Target &target, const RunningBodies &running) const;
     void say(const QString &text, bool isBad);
 
     QMainWindow &m_window;
     MessageBar &m_bar;
+    TargetLink &m_link;
     Targets &m_targets;
     Deployments &m_deployments;
     RunningBases *m_bases;

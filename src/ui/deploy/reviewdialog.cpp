@@ -102,6 +102,7 @@ void ReviewDialog::build()
     inside->setContentsMargins(12, 4, 12, 0);
     addForecast(*inside);
     addDrifts(*inside);
+    addNewImages(*inside);
     addNotes(*inside);
     m_changes = new ChangesView(m_inside);
     m_changes->setCheckable(true);
@@ -151,6 +152,28 @@ void ReviewDialog::addDrifts(QVBoxLayout &lines)
     auto *bar = new MessageBar(m_inside);
     bar->setObjectName(u"reviewDrifts"_s);
     bar->showMessage(message);
+    lines.addWidget(bar);
+}
+
+/// What the nodes will have to fetch, and the way to have it there before.
+void ReviewDialog::addNewImages(QVBoxLayout &lines)
+{
+    if (m_review.newImages.empty())
+        return;
+    const NewImage &first = m_review.newImages.front();
+    const auto others = int(m_review.newImages.size()) - 1;
+    const QString names = others == 0
+        ? first.reference
+        : tr("%1 and %n more image(s)", nullptr, others).arg(first.reference);
+    auto *bar = new MessageBar(m_inside);
+    bar->setObjectName(u"reviewNewImages"_s);
+    bar->showMessage({Message::Kind::Info,
+        tr("New on %1: %2. Each node fetches it when an instance starts there.")
+            .arg(m_review.target.name, names),
+        {{tr("Pre-pull…"), [this, app = first.app] {
+              reject();
+              emit prepullRequested(app);
+          }}}});
     lines.addWidget(bar);
 }
 

@@ -38,6 +38,10 @@ public:
     /// Puts the focus on the button, where the target is not guarded.
     void focusDeploy();
 
+signals:
+    /// The image of an app is to be stored on the nodes first. The dialog has been left.
+    void prepullRequested(const QString &app);
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
 
@@ -47,6 +51,7 @@ private:
     void addDrifts(QVBoxLayout &lines);
     void exchange();
     void addNotes(QVBoxLayout &lines);
+    void addNewImages(QVBoxLayout &lines);
     void addFindings(QVBoxLayout &lines);
     void addButtons(QVBoxLayout &lines);
     QLabel *addText(QVBoxLayout &lines, const QString &name, const QString &text);

@@ -5,6 +5,7 @@
 #include "ui/deploy/deploycommands.h"
 #include "ui/deploy/reviewcommands.h"
 #include "ui/history/historycommands.h"
+#include "ui/prepull/prepullcommands.h"
 #include "ui/registry/imagecommands.h"
 #include "ui/shell/editcommands.h"
 #include "ui/shell/filecommands.h"
@@ -88,6 +89,7 @@ const ActionSpec Specs[] = {
 
     {"deploy.now", ACTION_TEXT("&Deploy"), "Ctrl+Shift+D", ValidDoc, [](C c) { c.review.deploy(); }},
     {"deploy.review", ACTION_TEXT("&Review…"), "Ctrl+Shift+R", ValidDoc, [](C c) { c.review.review(); }},
+    {"deploy.prepull", ACTION_TEXT("Pre-p&ull…"), "", Need::Target, [](C c) { c.prepull.open(); }},
     {"deploy.nextChange", ACTION_TEXT("&Next change"), "F7", Doc, [](C c) { c.review.stepChange(1); }},
     {"deploy.previousChange", ACTION_TEXT("&Previous change"), "Shift+F7", Doc, [](C c) { c.review.stepChange(-1); }},
     {"deploy.revert", ACTION_TEXT("Stop and roll bac&k…"), "", None, [](C c) { c.deploy.revert(); }},
@@ -123,8 +125,8 @@ constexpr std::string_view AppMenu[]
     = {"app.pickTag", "app.pin", "app.lookUp", "-", "app.nextFinding", "app.previousFinding",
         "app.fix", "app.fixAll", "-", "app.format", "app.sortKeys", "-", "app.duplicate"};
 constexpr std::string_view DeployMenu[] = {"deploy.choose", "deploy.refresh", "deploy.targets", "-",
-    "deploy.now", "deploy.review", "deploy.revert", "-", "deploy.rollBack", "deploy.scale",
-    "deploy.restart", "-", "deploy.nextChange", "deploy.previousChange"};
+    "deploy.now", "deploy.review", "deploy.prepull", "deploy.revert", "-", "deploy.rollBack",
+    "deploy.scale", "deploy.restart", "-", "deploy.nextChange", "deploy.previousChange"};
 constexpr std::string_view ToolsMenu[]
     = {"tools.checkFolder", "-", "tools.shortcuts", "tools.rules"};
 constexpr std::string_view HelpMenu[]

@@ -18,6 +18,7 @@ class FileCommands;
 class HelpCommands;
 class HistoryCommands;
 class ImageCommands;
+class PrepullCommands;
 class ReviewCommands;
 class TargetCommands;
 class WindowCommands;
@@ -34,6 +35,7 @@ struct Commands
     ReviewCommands &review;
     ClusterCommands &cluster;
     HistoryCommands &history;
+    PrepullCommands &prepull;
     HelpCommands &help;
 };
 

@@ -23,6 +23,7 @@ class ImageCommands;
 class ImageWatch;
 class MessageBar;
 class Preferences;
+class PrepullCommands;
 class ProblemsPanel;
 class ProjectWatch;
 class Registries;
@@ -111,6 +112,7 @@ private:
     EditCommands *m_editCommands = nullptr;
     ImageCommands *m_imageCommands = nullptr;
     ReviewCommands *m_reviewCommands = nullptr;
+    PrepullCommands *m_prepullCommands = nullptr;
     TargetCommands *m_targetCommands = nullptr;
     ClusterCommands *m_clusterCommands = nullptr;
     HistoryCommands *m_historyCommands = nullptr;

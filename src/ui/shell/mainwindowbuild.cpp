@@ -9,6 +9,7 @@
 #include "ui/deploy/reviewcommands.h"
 #include "ui/findings/problemspanel.h"
 #include "ui/history/historycommands.h"
+#include "ui/prepull/prepullcommands.h"
 #include "ui/registry/imagecommands.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/documenttabs.h"
@@ -115,6 +116,7 @@ void MainWindow::createCommands()
     new TargetImages(*m_targetLink, m_registries, this);
     m_deployCommands = new DeployCommands(
         shell, *m_targetLink, *m_deployments, *m_deployPanel, *m_deployDock, *m_activityDock, this);
+    m_prepullCommands = new PrepullCommands(shell, *m_targetLink, this);
     m_windowCommands = new WindowCommands(shell, *m_fileCommands, this);
     m_helpCommands = new HelpCommands(shell, *m_fileCommands, this);
     connect(m_editCommands, &EditCommands::pasteDocumentRequested, m_fileCommands,
@@ -127,6 +129,14 @@ void MainWindow::createCommands()
         &WindowCommands::registryPreferences);
     connect(m_deployPanel, &DeployPanel::openRequested, this,
         [this](const QString &path) { openFile(path); });
+    connect(
+        m_prepullCommands, &PrepullCommands::pinRequested, m_imageCommands, &ImageCommands::pin);
+    connect(m_prepullCommands, &PrepullCommands::deployRequested, m_reviewCommands,
+        &ReviewCommands::review);
+    connect(m_reviewCommands, &ReviewCommands::prepullRequested, m_prepullCommands,
+        &PrepullCommands::openFor);
+    connect(m_deployPanel, &DeployPanel::prepullRequested, m_prepullCommands,
+        &PrepullCommands::openForRunning);
     connect(m_problems, &ProblemsPanel::explainRequested, m_helpCommands, &HelpCommands::explain);
     connect(m_problems, &ProblemsPanel::fixMenuRequested, this,
         [this](const JsonPointer &pointer, QPoint position) {
@@ -142,11 +152,11 @@ void MainWindow::createCommands()
 
 void MainWindow::createActions()
 {
-    m_actions
-        = new ActionSet({*m_fileCommands, *m_editCommands, *m_imageCommands, *m_targetCommands,
-                            *m_deployCommands, *m_windowCommands, *m_reviewCommands,
-                            *m_clusterCommands, *m_historyCommands, *m_helpCommands},
-            m_preferences, this);
+    m_actions = new ActionSet(
+        {*m_fileCommands, *m_editCommands, *m_imageCommands, *m_targetCommands, *m_deployCommands,
+            *m_windowCommands, *m_reviewCommands, *m_clusterCommands, *m_historyCommands,
+            *m_prepullCommands, *m_helpCommands},
+        m_preferences, this);
     m_windowCommands->setActions(*m_actions);
     m_menus = m_actions->fill(*menuBar());
     m_menus.deploy->insertMenu(m_menus.deploy->actions().value(0), m_targetMenu);
