@@ -95,8 +95,10 @@ void PrepullHowPage::createScheduler(QVBoxLayout &lines)
     m_url = new QLineEdit(m_scheduler);
     m_url->setObjectName(u"prepullUrl"_s);
     m_user = new QLineEdit(m_scheduler);
+    m_user->setObjectName(u"prepullUser"_s);
     m_user->setPlaceholderText(tr("none"));
     m_password = new QLineEdit(m_scheduler);
+    m_password->setObjectName(u"prepullPassword"_s);
     m_password->setEchoMode(QLineEdit::Password);
     form->addRow(tr("A&ddress"), m_url);
     form->addRow(tr("&User"), m_user);
@@ -114,6 +116,7 @@ void PrepullHowPage::createScheduler(QVBoxLayout &lines)
     more->addRow(tr("&Attribute of the nodes"), m_attribute);
     lines.addWidget(m_eremetic);
     connect(m_url, &QLineEdit::textChanged, this, &PrepullHowPage::completeChanged);
+    connect(m_helper, &QLineEdit::textChanged, this, &PrepullHowPage::showHazards);
 }
 
 void PrepullHowPage::createMore(QVBoxLayout &lines)
@@ -130,13 +133,14 @@ void PrepullHowPage::createMore(QVBoxLayout &lines)
     QFormLayout *form = formOn(m_more);
     m_atOnce = new QSpinBox(m_more);
     m_atOnce->setRange(0, MostAtOnce);
-    m_atOnce->setSpecialValueText(tr("as many as it bears"));
+    m_atOnce->setSpecialValueText(tr("as many as possible"));
     m_minutes = new QSpinBox(m_more);
     m_minutes->setRange(1, MostMinutes);
     m_minutes->setValue(30);
     m_minutes->setSuffix(tr(" min"));
     m_credentials = new QLineEdit(m_more);
     m_credentials->setPlaceholderText(u"file:///etc/docker.tar.gz"_s);
+    connect(m_credentials, &QLineEdit::textChanged, this, &PrepullHowPage::showHazards);
     m_sudo = new QCheckBox(tr("Run docker by “sudo -n”"), m_more);
     form->addRow(tr("Nodes at a &time"), m_atOnce);
     form->addRow(tr("Time &limit for a node"), m_minutes);
@@ -190,12 +194,24 @@ void PrepullHowPage::initializePage()
     const auto first = std::find_if(m_ways.begin(), m_ways.end(), isUsable);
     if (!isChosen && first != m_ways.end())
         first->button->setChecked(true);
-    const auto hosts = int(m_session.draftHosts().size());
-    m_hazards->setText(
-        tr("Runs a command on %n node(s), as root as a rule; the pulls use network and disk of all "
-           "of them at once.",
-            nullptr, hosts));
     showWay();
+}
+
+/// In plain words what is risky about it.
+void PrepullHowPage::showHazards()
+{
+    QString text = tr("Runs a command on %n node(s), as root as a rule; the pulls use network and "
+                      "disk of all of them at once.",
+        nullptr, int(m_session.draftHosts().size()));
+    const bool isContainer = via() == PrepullVia::Eremetic;
+    if (isContainer && !m_helper->text().trimmed().isEmpty())
+        text += u' '
+            + tr("The helper's container gets Docker's socket, and with it full control of the "
+                 "node.");
+    if (!isContainer && !m_credentials->text().trimmed().isEmpty())
+        text += u' '
+            + tr("The sign-in lies readable in the task's sandbox until the agent removes that.");
+    m_hazards->setText(text);
 }
 
 PrepullVia PrepullHowPage::via() const
@@ -217,6 +233,8 @@ void PrepullHowPage::showWay()
     m_credentials->setEnabled(!isContainer);
     m_sudo->setEnabled(!isContainer);
     m_problem->hide();
+    if (m_session.scene())
+        showHazards();
     emit completeChanged();
 }
 

@@ -113,6 +113,7 @@ private:
     void createMore(QVBoxLayout &lines);
     void createEnd(QVBoxLayout &lines);
     void showWay();
+    void showHazards();
     [[nodiscard]] PrepullVia via() const;
     void take() const;
 

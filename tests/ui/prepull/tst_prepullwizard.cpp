@@ -5,6 +5,8 @@
 #include "prepull/record.h"
 #include "sandbox/sandbox.h"
 #include "sandbox/schedulers/sandboxagentfiles.h"
+#include "sandbox/schedulers/sandboxchronos.h"
+#include "sandbox/schedulers/sandboxeremetic.h"
 #include "ui/deploy/deploypanel.h"
 #include "ui/deploy/reviewdialog.h"
 #include "ui/prepull/prepullcommands.h"
@@ -12,6 +14,7 @@
 #include "ui/targets/targetlink.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
@@ -78,6 +81,8 @@ private slots:
     void whatDockerWrote();
     void fromTheReview();
     void fromAStuckDeployment();
+    void byOtherSchedulers_data();
+    void byOtherSchedulers();
 
 private:
     [[nodiscard]] QString folder() const { return m_folder->filePath(u"own"_s); }
@@ -550,6 +555,54 @@ void TestPrepullWizard::fromAStuckDeployment()
     button->click();
     takeWizard();
     QCOMPARE(in<QLineEdit>(u"prepullImage"_s)->text(), Image);
+}
+
+void TestPrepullWizard::byOtherSchedulers_data()
+{
+    QTest::addColumn<bool>("isChronos");
+    QTest::newRow("Chronos") << true;
+    QTest::newRow("Eremetic") << false;
+}
+
+void TestPrepullWizard::byOtherSchedulers()
+{
+    QFETCH(bool, isChronos);
+    const QString name = isChronos ? u"chronos"_s : u"eremetic"_s;
+    for (SandboxAgent &agent : m_cluster->marathon().state().agents)
+        agent.attributes = {{u"node_name"_s, agent.hostname.section(u'.', 0, 0)}};
+    SandboxChronosOptions guarded;
+    guarded.user = "bob";
+    guarded.password = "s3cret";
+    SandboxChronos chronos(m_cluster->marathon(), guarded);
+    SandboxEremetic eremetic(m_cluster->marathon());
+    QVERIFY(chronos.start() && eremetic.start());
+    open(app(Image.toUtf8(), "DOCKER", "[[\"node_name\", \"LIKE\", \"agent-[12]\"]]"));
+    startWizard();
+    press(QWizard::NextButton);
+    QTRY_COMPARE(label(u"prepullCounter"_s), u"2 of 12 nodes"_s);
+    press(QWizard::NextButton);
+    in<QRadioButton>(u"prepullVia:"_s + name)->click();
+    in<QLineEdit>(u"prepullUrl"_s)
+        ->setText((isChronos ? chronos.url() : eremetic.url()).toString());
+    if (isChronos) {
+        in<QLineEdit>(u"prepullUser"_s)->setText(u"bob"_s);
+        in<QLineEdit>(u"prepullPassword"_s)->setText(u"s3cret"_s);
+    } else {
+        QCOMPARE(in<QComboBox>(u"prepullAttribute"_s)->currentText(), u"node_name"_s);
+        QVERIFY(!label(u"prepullHazards"_s).contains(u"full control"_s));
+        in<QLineEdit>(u"prepullHelper"_s)->setText(u"registry.example.com/tools/docker:24"_s);
+        QVERIFY(label(u"prepullHazards"_s).contains(u"full control"_s));
+    }
+    shoot(u"3-how-%1-filled-light"_s.arg(name));
+    press(QWizard::CommitButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_wizard->currentId(), int(PrepullWizard::ResultPage), 90'000);
+    QVERIFY2(label(u"prepullResult"_s).startsWith(u"Stored in Docker's cache on 2 of 2 nodes."_s),
+        qPrintable(label(u"prepullResult"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(m_wizard->button(QWizard::FinishButton)->isEnabled(), 30'000);
+    QVERIFY(label(u"prepullCleaning"_s).contains(u"nothing of it is left on trial"_s));
+    QCOMPARE(chronos.jobCount() + eremetic.recordCount(), 0);
+    press(QWizard::FinishButton);
+    m_shell.reset(); // before what it talks to
 }
 
 QTEST_MAIN(TestPrepullWizard)
