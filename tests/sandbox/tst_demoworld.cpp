@@ -175,6 +175,11 @@ void DemoWorldTest::theNight()
     QCOMPARE(answer, QByteArray("[]"));
     QCOMPARE(askOnce(world.staging().url(), "GET", "/v2/apps/shop/web", {}, &answer), 200);
     QCOMPARE(Json::parse(answer.toStdString())["app"]["tasksHealthy"].get<int>(), 1);
+    QCOMPARE(askOnce(world.staging().url(), "GET", "/v2/apps/shop/orders", {}, &answer), 200);
+    QCOMPARE(Json::parse(answer.toStdString())["app"]["tasksHealthy"].get<int>(), 3);
+    for (const SandboxInstance *instance :
+        world.staging().marathon().instancesOf(u"/shop/orders"_s))
+        QCOMPARE(instance->imageDigest, world.earlierDigest());
 }
 
 void DemoWorldTest::goingBackHeals()

@@ -59,6 +59,15 @@ QByteArray madeSmall(const QByteArray &definition)
     return QByteArray::fromStdString(json.dump());
 }
 
+/// The same app as it is run by people who have learned something.
+QByteArray pinnedTo(const QString &image, const QByteArray &definition)
+{
+    Json json = Json::parse(definition.toStdString());
+    json["container"]["docker"]["image"] = image.toStdString();
+    json["container"]["docker"]["forcePullImage"] = false;
+    return QByteArray::fromStdString(json.dump());
+}
+
 } // namespace
 
 DemoWorld::DemoWorld(const DemoOptions &options)
@@ -78,9 +87,9 @@ Result<void> DemoWorld::start()
             u"Choose another one with --port."_s);
     }
     fillRegistry();
-    if (const Result<void> deployed = deploy(m_staging, true); !deployed)
+    if (const Result<void> deployed = deploy(m_staging, onStaging()); !deployed)
         return deployed;
-    if (const Result<void> deployed = deploy(m_production, false); !deployed)
+    if (const Result<void> deployed = deploy(m_production, onProduction()); !deployed)
         return deployed;
     playTheNight();
     return {};
@@ -96,7 +105,7 @@ void DemoWorld::fillRegistry()
         return store.push(u"shop/"_s + name, tag, image);
     };
     push(u"orders"_s, u"1.8.0"_s, u"2024-01-16T10:12:05Z"_s);
-    push(u"orders"_s, u"1.8.1"_s, u"2024-02-06T15:40:51Z"_s);
+    m_earlierDigest = push(u"orders"_s, u"1.8.1"_s, u"2024-02-06T15:40:51Z"_s);
     m_goodDigest = push(u"orders"_s, u"1.8.2"_s, u"2024-02-27T09:03:18Z"_s);
     SandboxImage latest;
     latest.version = u"1.8.2"_s;
@@ -108,11 +117,26 @@ void DemoWorld::fillRegistry()
     push(u"web"_s, u"4.1.0"_s, u"2024-02-28T13:57:30Z"_s);
 }
 
-Result<void> DemoWorld::deploy(SandboxCluster &cluster, bool isSmall) const
+// The version before, so that there is something to deploy, and something to go back to.
+QList<QByteArray> DemoWorld::onStaging() const
+{
+    const QString image = u"%1/shop/orders:1.8.1@%2"_s.arg(m_registry.domain(), m_earlierDigest);
+    QList<QByteArray> definitions{pinnedTo(image, definition(Names.first()))};
+    for (const QString &name : Names.mid(1))
+        definitions.append(madeSmall(definition(name)));
+    return definitions;
+}
+
+QList<QByteArray> DemoWorld::onProduction() const
 {
     QList<QByteArray> definitions;
     for (const QString &name : Names)
-        definitions.append(isSmall ? madeSmall(definition(name)) : definition(name));
+        definitions.append(definition(name));
+    return definitions;
+}
+
+Result<void> DemoWorld::deploy(SandboxCluster &cluster, const QList<QByteArray> &definitions)
+{
     if (cluster.run(definitions))
         return {};
     return fail(ErrorKind::Rejected,

@@ -19,7 +19,8 @@ struct DemoOptions
 /// A small firm for newcomers and tests: a registry, and a staging and a production cluster that
 /// have run a shop for three days. Last night somebody pushed a new orders:latest. One of the three
 /// instances in production died afterwards and, since its definition forces the pull, came back
-/// with that image, which fails its health checks and gives up again and again.
+/// with that image, which fails its health checks and gives up again and again. Staging runs the
+/// version before, pinned.
 class DemoWorld final : public QObject
 {
     Q_OBJECT
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] SandboxCluster &production() { return m_production; }
     /// The digest that orders:latest had when the shop was deployed.
     [[nodiscard]] QString goodDigest() const { return m_goodDigest; }
+    /// Of what staging runs, orders:1.8.1.
+    [[nodiscard]] QString earlierDigest() const { return m_earlierDigest; }
     [[nodiscard]] QString badDigest() const { return m_badDigest; }
 
     /// Writes the definitions as they run in production, and a .pinion.json that names the targets.
@@ -45,7 +48,10 @@ private:
     [[nodiscard]] QByteArray definition(const QString &name) const;
     [[nodiscard]] QByteArray projectFile() const;
     void fillRegistry();
-    [[nodiscard]] Result<void> deploy(SandboxCluster &cluster, bool isSmall) const;
+    [[nodiscard]] QList<QByteArray> onStaging() const;
+    [[nodiscard]] QList<QByteArray> onProduction() const;
+    [[nodiscard]] static Result<void> deploy(
+        SandboxCluster &cluster, const QList<QByteArray> &definitions);
     void playTheNight();
 
     SandboxRegistry m_registry;
@@ -54,6 +60,7 @@ private:
     SandboxCluster m_production;
     DemoPulls m_stagingPulls;
     DemoPulls m_productionPulls;
+    QString m_earlierDigest;
     QString m_goodDigest;
     QString m_badDigest;
 };
