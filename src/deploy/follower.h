@@ -108,6 +108,7 @@ private:
     void refresh(const QDateTime &now);
     void count();
     void noteProgress(const QDateTime &now);
+    void noteLaunches();
     void sample(const QDateTime &now);
     void listInstances();
     void describeStages();
@@ -127,6 +128,7 @@ private:
     int m_leastOld = -1; ///< not counted yet
     int m_mostOld = 0;
     QDateTime m_movedAt; ///< the last progress
+    int m_launched = 0; ///< new instances that have a node, at the last look
     QDateTime m_wholeSince; ///< all is as it should be; invalid: it is not
     QDateTime m_endedAt;
 };

@@ -82,6 +82,7 @@ void DeploymentFollower::refresh(const QDateTime &now)
 {
     count();
     noteProgress(now);
+    noteLaunches();
     if (m_hasEnded && !isEnd(m_state.phase))
         judgeEnd(now);
     sample(now);
@@ -141,6 +142,22 @@ void DeploymentFollower::noteProgress(const QDateTime &now)
         const double done = m_state.newHealthy + m_mostOld - m_state.oldLeft;
         m_state.progress = std::clamp(std::max(m_state.progress, done / total), 0.0, 1.0);
     }
+}
+
+/// What the queue said before a launch is of the time before it.
+void DeploymentFollower::noteLaunches()
+{
+    const auto hasNode = [](const auto &instance) {
+        const InstanceRow &row = instance.second.row;
+        return row.isNew && row.state != InstanceState::WaitingForNode
+            && row.state != InstanceState::Gone && row.state != InstanceState::Failed;
+    };
+    const auto launched = int(std::count_if(m_instances.begin(), m_instances.end(), hasNode));
+    if (launched > m_launched) {
+        for (auto &[id, app] : m_apps)
+            app.queued.reset();
+    }
+    m_launched = launched;
 }
 
 void DeploymentFollower::sample(const QDateTime &now)

@@ -253,7 +253,12 @@ WaitReason restReason(const WaitFacts &facts)
 {
     WaitReason reason;
     const bool isNewDone = facts.newHealthy >= facts.wanted;
-    if (isNewDone && facts.oldLeft == 0)
+    const bool isStarting
+        = std::any_of(facts.instances.begin(), facts.instances.end(), [](const InstanceRow &row) {
+              return row.isNew
+                  && (row.state == InstanceState::Staging || row.state == InstanceState::Starting);
+          });
+    if (isStarting || (isNewDone && facts.oldLeft == 0))
         return reason;
     const auto dying = int(std::count_if(facts.instances.begin(), facts.instances.end(),
         [](const InstanceRow &row) { return !row.isNew && row.state == InstanceState::Killing; }));

@@ -22,6 +22,7 @@ private slots:
     void reasons();
     void fetchingIsNoWaitForOffers_data();
     void fetchingIsNoWaitForOffers();
+    void launchesAgeTheQueue();
     void recordsComeBack();
 };
 
@@ -255,6 +256,30 @@ void FollowerTest::fetchingIsNoWaitForOffers()
 void FollowerTest::recordsComeBack()
 {
     RunRecord record;
+void FollowerTest::launchesAgeTheQueue()
+{
+    DeploymentFollower follower(followed(), FollowPatience(), Start);
+    follower.onDeployments(listed("RestartApplication"), Start);
+    std::vector<AppTask> tasks{task(1, Old), task(2, Old)};
+    follower.onApp(app(New, 2, tasks), Start);
+    QueueEntry entry;
+    entry.appId = u"/web"_s;
+    entry.count = 1;
+    entry.processedOffers = 40;
+    entry.lastOffers = {{u"Whatever"_s, 7, 9}};
+    follower.onQueue({entry}, Start.addSecs(20));
+    QVERIFY(follower.state().waiting);
+    QCOMPARE(follower.state().waiting->kind, WaitKind::OtherRefusal);
+    tasks.push_back(task(3, New));
+    tasks.back().state = u"TASK_STAGING"_s;
+    follower.onApp(app(New, 2, tasks), Start.addSecs(21));
+    QVERIFY2(!follower.state().waiting,
+        qPrintable(follower.state().waiting.value_or(WaitReason()).sentence));
+    entry.count = 2;
+    follower.onQueue({entry}, Start.addSecs(22)); // there is one more that waits
+    QVERIFY(follower.state().waiting);
+}
+
     record.target = u"staging"_s;
     record.addresses = {u"https://m.example"_s};
     record.step = RecordedStep::Reverting;
