@@ -115,12 +115,10 @@ void DeploymentFollower::onEvent(const MarathonEvent &event, const QDateTime &no
 void DeploymentFollower::takeDeploymentEvent(const MarathonEvent &event, const QDateTime &now)
 {
     if (event.kind == EventKind::DeploymentFailed) {
-        const QString reason
-            = event.message.isEmpty() ? u"it was cancelled"_s : u'"' + event.message + u'"';
-        end(FollowPhase::Cancelled,
-            u"The deployment did not finish: %1. Old and new instances may both be running."_s.arg(
-                reason),
-            now);
+        // Whether it was only stopped, or also changed by others, the apps tell.
+        m_cancelledBy = event.message.isEmpty() ? u"it was cancelled"_s
+                                                : QString(u'"' + event.message + u'"');
+        markGone(now);
         return;
     }
     if (event.kind == EventKind::DeploymentSucceeded) {
@@ -300,6 +298,7 @@ void DeploymentFollower::takeTask(const AppTask &task, App &app, const QDateTime
     instance.incarnation = task.incarnation;
     row.taskId = task.id;
     row.host = task.host;
+    row.agentId = task.agentId;
     instance.health = healthOf(task, app.last->healthChecks);
     if (const QString cause = lastCause(task); !cause.isEmpty())
         row.lastMessage = cause;

@@ -123,12 +123,13 @@ private:
     std::vector<ReadinessResult> m_readiness;
     int m_absent = 0;
     bool m_hasEnded = false; ///< Marathon no longer has it
+    QString m_cancelledBy; ///< what Marathon said of its end; empty: nothing, or it went well
     int m_bestHealthy = 0;
     int m_bestRunning = 0;
     int m_leastOld = -1; ///< not counted yet
     int m_mostOld = 0;
-    QDateTime m_movedAt; ///< the last progress
     int m_launched = 0; ///< new instances that have a node, at the last look
+    QDateTime m_movedAt; ///< the last progress
     QDateTime m_wholeSince; ///< all is as it should be; invalid: it is not
     QDateTime m_endedAt;
 };

@@ -83,6 +83,13 @@ void DeploymentFollower::judgeEnd(const QDateTime &now)
         end(FollowPhase::Superseded, foreign, now);
         return;
     }
+    if (!m_cancelledBy.isEmpty()) {
+        end(FollowPhase::Cancelled,
+            u"The deployment did not finish: %1. Old and new instances may both be running."_s.arg(
+                m_cancelledBy),
+            now);
+        return;
+    }
     const bool isUntouched = !m_followed.isReverse
         && std::none_of(m_apps.begin(), m_apps.end(),
             [this](const auto &app) { return hasChanged(app.first, app.second); });

@@ -46,6 +46,7 @@ struct InstanceRow
     QString taskId; ///< the last one; empty: never launched
     bool isNew = false; ///< runs, or is to run, the version that was sent
     QString host; ///< empty: none yet
+    QString agentId; ///< empty: not known
     InstanceState state = InstanceState::WaitingForNode;
     QDateTime since; ///< of the state; invalid where it was so from the beginning
     int restarts = 0;

@@ -65,21 +65,32 @@ QCoro::Task<void> DeployRun::startByForce(DeployRequest request, WritePermit per
     return deploy(std::move(request), std::move(permit), Locks::Replace);
 }
 
-QCoro::Task<void> DeployRun::deploy(DeployRequest request, WritePermit permit, Locks locks)
+std::stop_token DeployRun::begin(QStringList apps)
 {
     m_scope.cancel();
-    const std::stop_token stop = m_scope.token();
     m_status = RunStatus();
     m_early.clear();
     m_follower.reset();
     m_before.clear();
-    m_apps.clear();
-    for (const WantedApp &app : request.apps)
-        m_apps.append(app.id);
-    m_group = request.kind == RequestKind::Group ? request.id : QString();
-    m_request = std::move(request);
+    m_definitionsBefore.clear();
+    m_seen.clear();
+    m_apps = std::move(apps);
+    m_group.clear();
+    m_request.reset();
+    m_errand = Errand::None;
     m_isReverting = false;
     m_began = now();
+    return m_scope.token();
+}
+
+QCoro::Task<void> DeployRun::deploy(DeployRequest request, WritePermit permit, Locks locks)
+{
+    QStringList apps; // of a group, too, which is sent under its own id
+    for (const WantedApp &app : request.apps)
+        apps.append(app.id);
+    const std::stop_token stop = begin(std::move(apps));
+    m_group = request.kind == RequestKind::Group ? request.id : QString();
+    m_request = std::move(request);
     report(RunState::Reading, u"Reading what runs on %1."_s.arg(target()));
     co_await attach(stop);
     if (stop.stop_requested())
@@ -172,6 +183,8 @@ QCoro::Task<bool> DeployRun::passDrift(std::stop_token stop)
     }
     for (const auto &[id, app] : *apps) {
         m_before[id] = app ? app->version : AppVersion();
+        if (app)
+            m_definitionsBefore[id] = withoutServerFields(app->definition);
         const auto expected = m_request->basedOn.find(id);
         if (expected == m_request->basedOn.end())
             continue;

@@ -40,6 +40,13 @@ enum class RunResult : quint8 {
     Removed, ///< rolled back to where the app was not there
 };
 
+/// What can be asked for without a definition.
+enum class Errand : quint8 {
+    None, ///< a definition is deployed
+    Restart, ///< all instances anew, as they are
+    Remove, ///< the app, with all instances
+};
+
 struct RunPace
 {
     std::chrono::milliseconds poll{3'000};
@@ -60,6 +67,7 @@ struct RunStatus
     QString deploymentId;
     bool canRevert = false; ///< revert() does something
     bool removesOnRevert = false; ///< the app was not there before
+    std::chrono::seconds usual{0}; ///< that such a deployment takes; 0: not known
     FollowState follow;
 };
 
@@ -81,6 +89,9 @@ public:
     QCoro::Task<void> startWhenUnlocked(DeployRequest request, WritePermit permit);
     /// As start(), but cancels those who have the lock. Needs a permit for DeployAction::Replace.
     QCoro::Task<void> startByForce(DeployRequest request, WritePermit permit);
+    /// Restarts or removes an app, and follows that as it follows a deployment. There is no way
+    /// back from it, and it is not taken up by a later run. Needs a permit for that.
+    QCoro::Task<void> carryOut(Errand errand, QString app, WritePermit permit);
     /// After AnswerLost: looks whether it was received, and follows it if so. Sends nothing.
     QCoro::Task<void> check();
     /// Takes up what an earlier run has left. `request` is what it sent, where that is still known.
@@ -105,7 +116,11 @@ private:
     enum class Locks : quint8 { Report, WaitFor, Replace };
     using Apps = std::map<QString, std::optional<RunningApp>>;
 
+    /// Forgets everything about what it did before.
+    std::stop_token begin(QStringList apps);
     QCoro::Task<void> deploy(DeployRequest request, WritePermit permit, Locks locks);
+    [[nodiscard]] Task<ChangeAnswer> sendErrand(WritePermit permit, std::stop_token stop);
+    bool concludeRemoval(const Apps &apps);
     [[nodiscard]] Task<std::vector<Deployment>> locksOf(std::stop_token stop);
     /// True: it may be sent. Otherwise the run has ended or was stopped.
     [[nodiscard]] QCoro::Task<bool> passLocks(Locks locks, std::stop_token stop);
@@ -123,11 +138,16 @@ private:
     void takeEvent(const MarathonEvent &event);
     void takeFollowState();
     void conclude();
+    /// The apps are as they were before it, whatever their versions are called.
+    [[nodiscard]] bool isBackAgain() const;
     void report(RunState state, const QString &sentence);
     void finish(RunResult result, const QString &sentence, const QString &hint = {});
     void fail(const Error &error); ///< before anything was sent
     void record(RecordedStep step);
     void forget();
+    /// That it was sent, and how long it took; see PastRun::took.
+    void remember(std::chrono::seconds took) const;
+    [[nodiscard]] bool hasWayBack() const { return !m_isReverting && m_errand == Errand::None; }
     [[nodiscard]] QDateTime now() const { return m_cluster.line().clock().now(); }
     [[nodiscard]] const QString &target() const { return m_cluster.access().name; }
 
@@ -139,11 +159,14 @@ private:
     QStringList m_apps;
     QString m_group;
     std::map<QString, AppVersion> m_before;
+    std::map<QString, QByteArray> m_definitionsBefore; ///< not known of runs that were taken up
+    Apps m_seen; ///< by the last poll
     std::optional<DeploymentFollower> m_follower;
     std::vector<MarathonEvent> m_early; ///< events that came before the answer
     AppVersion m_version;
     QString m_recordName;
     QDateTime m_began;
+    Errand m_errand = Errand::None;
     bool m_isReverting = false;
     TaskScope m_scope;
 };

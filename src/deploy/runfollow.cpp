@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploy/run.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
@@ -48,7 +50,12 @@ QCoro::Task<void> DeployRun::follow(FollowedDeployment followed, std::stop_token
 {
     m_status.deploymentId = followed.id;
     m_version = followed.version;
-    m_follower.emplace(std::move(followed), m_pace.patience, now());
+    remember(std::chrono::seconds(-1));
+    FollowPatience patience = m_pace.patience;
+    if (m_journal)
+        patience.usual = m_journal->past().usual(addressesOf(m_cluster.access().urls), m_apps);
+    m_status.usual = patience.usual;
+    m_follower.emplace(std::move(followed), patience, now());
     for (const MarathonEvent &event : std::exchange(m_early, {}))
         m_follower->onEvent(event, now());
     record(m_isReverting ? RecordedStep::Reverting : RecordedStep::Following);
@@ -77,11 +84,12 @@ QCoro::Task<void> DeployRun::poll(std::stop_token stop)
         co_return;
     if (deployments)
         m_follower->onDeployments(*deployments, now());
-    const Result<Apps> apps = co_await readApps(stop);
+    Result<Apps> apps = co_await readApps(stop);
     if (stop.stop_requested())
         co_return;
     if (apps) {
-        for (const auto &[id, app] : *apps) {
+        m_seen = *apps;
+        for (const auto &[id, app] : m_seen) {
             if (app)
                 m_follower->onApp(*app, now());
             else
@@ -120,11 +128,14 @@ void DeployRun::takeFollowState()
     m_status.follow = m_follower->state();
     m_status.deploymentId = m_follower->followed().id;
     const FollowState &state = m_status.follow;
-    m_status.canRevert = !m_isReverting && !isEnd(state.phase);
+    m_status.canRevert = hasWayBack() && !isEnd(state.phase);
     if (state.waiting)
         m_status.sentence = state.waiting->sentence;
     else if (state.phase == FollowPhase::Verifying)
         m_status.sentence = u"Marathon is done; Pinion looks whether all instances stay well."_s;
+    else if (state.phase == FollowPhase::Replacing && m_errand == Errand::Remove)
+        m_status.sentence = u"%1 is being removed; instances left: %2."_s.arg(m_apps.join(u", "_s))
+                                .arg(state.oldLeft);
     else if (state.phase == FollowPhase::Replacing)
         m_status.sentence = u"%1 of %2 new instances are up, %3 old ones are left."_s.arg(
             QString::number(state.newHealthy), QString::number(state.wanted),
@@ -140,10 +151,28 @@ void DeployRun::conclude()
     QString sentence = m_status.follow.message;
     if (result == RunResult::RolledBack)
         sentence = u"Rolled back. "_s + sentence;
-    m_status.canRevert = !m_isReverting && result != RunResult::NothingToDo;
+    if (result == RunResult::Superseded && isBackAgain())
+        sentence = u"The deployment has ended, but %1 on %2 is what it was before: somebody rolled "
+                   "it back."_s.arg(m_apps.join(u", "_s), target());
+    m_status.canRevert = hasWayBack() && result != RunResult::NothingToDo;
+    if (phase == FollowPhase::Verified)
+        remember(std::chrono::seconds(m_status.follow.began.secsTo(m_status.follow.ended)));
     finish(result, sentence,
         result == RunResult::EndedUnhealthy ? u"Look at the instances, or roll back."_s
                                             : QString());
+}
+
+bool DeployRun::isBackAgain() const
+{
+    if (m_isReverting || m_definitionsBefore.empty())
+        return false;
+    return std::all_of(
+        m_definitionsBefore.begin(), m_definitionsBefore.end(), [this](const auto &before) {
+            const auto seen = m_seen.find(before.first);
+            return seen != m_seen.end() && seen->second
+                && differingMembers(before.second, seen->second->definition, ServerSettings())
+                       .isEmpty();
+        });
 }
 
 void DeployRun::report(RunState state, const QString &sentence)
@@ -152,7 +181,7 @@ void DeployRun::report(RunState state, const QString &sentence)
     m_status.result = RunResult::None;
     m_status.sentence = sentence;
     m_status.hint.clear();
-    m_status.canRevert = state == RunState::Following && !m_isReverting;
+    m_status.canRevert = state == RunState::Following && hasWayBack();
     emit changed();
 }
 
@@ -179,12 +208,11 @@ void DeployRun::fail(const Error &error)
 
 void DeployRun::record(RecordedStep step)
 {
-    if (!m_journal)
+    if (!m_journal || m_errand != Errand::None)
         return;
     RunRecord record;
     record.target = target();
-    for (const QUrl &url : m_cluster.access().urls)
-        record.addresses.append(url.toString(QUrl::RemoveUserInfo));
+    record.addresses = addressesOf(m_cluster.access().urls);
     record.step = step;
     record.documentPath = m_request ? m_request->documentPath : QString();
     record.apps = m_apps;
@@ -196,6 +224,18 @@ void DeployRun::record(RecordedStep step)
     // Without a record the run goes on as well; it is only not taken up after a crash.
     if (const Result<QString> name = m_journal->write(m_recordName, record))
         m_recordName = *name;
+}
+
+void DeployRun::remember(std::chrono::seconds took) const
+{
+    if (!m_journal || m_version.isEmpty() || m_errand == Errand::Remove)
+        return;
+    std::vector<PastRun> runs;
+    for (const QString &app : m_apps)
+        runs.push_back({addressesOf(m_cluster.access().urls), app, m_version, m_began, took});
+    // Nothing depends on it but what is told of the usual.
+    const Result<void> remembered = m_journal->past().remember(runs);
+    Q_UNUSED(remembered)
 }
 
 void DeployRun::forget()

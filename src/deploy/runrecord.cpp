@@ -108,6 +108,11 @@ void RunJournal::remove(const QString &name) const
         QFile::remove(QDir(m_folder).filePath(name));
 }
 
+PastRuns RunJournal::past() const
+{
+    return PastRuns(QDir(m_folder).filePath(u"past.list"_s));
+}
+
 std::vector<RunJournal::Entry> RunJournal::entries() const
 {
     std::vector<Entry> entries;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "deploy/pastruns.h"
 #include "deploy/runrequest.h"
 
 namespace Pinion {
@@ -49,6 +50,8 @@ public:
     };
     /// The oldest first. What cannot be read is left out.
     [[nodiscard]] std::vector<Entry> entries() const;
+    /// Those that are over.
+    [[nodiscard]] PastRuns past() const;
 
 private:
     QString m_folder;

@@ -152,6 +152,8 @@ QCoro::Task<void> DeployRun::inquire(std::stop_token stop)
         finish(RunResult::AnswerLost, apps.error().message, apps.error().hint);
         co_return;
     }
+    if (concludeRemoval(*apps))
+        co_return;
     ServerSettings settings;
     const Result<ServerInfo> info = co_await m_cluster.marathon().info(stop);
     if (stop.stop_requested())
@@ -199,24 +201,17 @@ QCoro::Task<void> DeployRun::inquire(std::stop_token stop)
 
 QCoro::Task<void> DeployRun::resume(RunJournal::Entry left, std::optional<DeployRequest> request)
 {
-    m_scope.cancel();
-    const std::stop_token stop = m_scope.token();
     const RunRecord &record = left.record;
-    m_status = RunStatus();
-    m_early.clear();
-    m_follower.reset();
+    const std::stop_token stop = begin(record.apps);
     m_recordName = left.name;
     m_request = std::move(request);
-    m_apps = record.apps;
     m_group = record.group;
     m_before = record.before;
     m_began = record.began;
     m_isReverting = record.step == RecordedStep::Reverting;
     m_status.removesOnRevert = std::all_of(
         m_before.begin(), m_before.end(), [](const auto &app) { return app.second.isEmpty(); });
-    QStringList addresses;
-    for (const QUrl &url : m_cluster.access().urls)
-        addresses.append(url.toString(QUrl::RemoveUserInfo));
+    const QStringList addresses = addressesOf(m_cluster.access().urls);
     if (record.target != target() || record.addresses != addresses) {
         finish(RunResult::Failed,
             u"The deployment of %1 went to %2, which has other addresses by now."_s.arg(

@@ -234,15 +234,14 @@ void addOthers(std::vector<FaultRow> &rows)
         deafen(bench);
         Unknown(bench);
     };
-    const QString cancelled
-        = u"The deployment did not finish: \"The upgrade has been cancelled\"."_s;
     const QString changed = u"has another definition by now: somebody changed it."_s;
+    const QString back = u"/shop/web on staging is what it was before: somebody rolled it back."_s;
     rows.push_back({.mode = FaultMode::Overridden,
         .name = "overridden by somebody else",
         .strike = Unknown,
         .meanwhile = replaceByForce,
-        .result = RunResult::Cancelled,
-        .says = {cancelled}});
+        .result = RunResult::Superseded,
+        .says = {changed}});
     rows.push_back({.mode = FaultMode::Overridden,
         .name = "overridden by somebody else, and no event tells",
         .strike = unheard,
@@ -253,14 +252,14 @@ void addOthers(std::vector<FaultRow> &rows)
         .name = "rolled back by somebody else",
         .strike = Unknown,
         .meanwhile = rollBack,
-        .result = RunResult::Cancelled,
-        .says = {cancelled}});
+        .result = RunResult::Superseded,
+        .says = {back}});
     rows.push_back({.mode = FaultMode::RolledBack,
         .name = "rolled back by somebody else, and no event tells",
         .strike = unheard,
         .meanwhile = rollBack,
         .result = RunResult::Superseded,
-        .says = {changed}});
+        .says = {back}});
     rows.push_back({.mode = FaultMode::RolledBack,
         .name = "rolled back to the very version before, and no event tells",
         .strike =
@@ -270,7 +269,7 @@ void addOthers(std::vector<FaultRow> &rows)
             },
         .meanwhile = rollBack,
         .result = RunResult::Superseded,
-        .says = {u"/shop/web on staging is what it was before: somebody rolled it back."_s}});
+        .says = {back}});
 }
 
 } // namespace

@@ -164,7 +164,10 @@ void FollowerTest::foreignEventsAreNothing()
     event.deploymentId = u"d1"_s;
     event.message = u"The upgrade has been cancelled"_s;
     follower.onEvent(event, Start);
+    QCOMPARE(follower.state().phase, FollowPhase::Verifying); // the app tells what it means
+    follower.onApp(app(New, 2, {task(1, Old), task(2, New)}), Start.addSecs(3));
     QCOMPARE(follower.state().phase, FollowPhase::Cancelled);
+    QVERIFY(follower.state().message.contains(u"\"The upgrade has been cancelled\""_s));
 }
 
 void FollowerTest::reasons_data()
@@ -253,9 +256,6 @@ void FollowerTest::fetchingIsNoWaitForOffers()
         QCOMPARE(found.sentence, u"node-5 has been fetching the image for 3 min."_s);
 }
 
-void FollowerTest::recordsComeBack()
-{
-    RunRecord record;
 void FollowerTest::launchesAgeTheQueue()
 {
     DeploymentFollower follower(followed(), FollowPatience(), Start);
@@ -280,6 +280,9 @@ void FollowerTest::launchesAgeTheQueue()
     QVERIFY(follower.state().waiting);
 }
 
+void FollowerTest::recordsComeBack()
+{
+    RunRecord record;
     record.target = u"staging"_s;
     record.addresses = {u"https://m.example"_s};
     record.step = RecordedStep::Reverting;
