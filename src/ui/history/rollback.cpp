@@ -9,6 +9,14 @@
 
 namespace Pinion {
 
+namespace {
+
+/// A look later than this tells nothing about the image that was pulled when the version came: the
+/// tag may have moved before.
+constexpr qint64 YoungFor = 3600; // s
+
+} // namespace
+
 Result<QByteArray> definitionFor(const WayBack &way)
 {
     JsonTree tree = JsonTree::parse(withoutServerFields(way.earlier.definition));
@@ -43,7 +51,9 @@ EarlierImage earlierImage(const RunningApp &earlier, const QDateTime &until, con
     image.hasMoved = ledger.evidence(ledgerKey(*reference)).hasMoved();
     image.mayMove = image.hasMoved || isMutable(classifyImage(earlier.image).tagClass);
     const QDateTime from = instantOf(earlier.version);
+    const QDateTime young = from.addSecs(YoungFor);
     QString digest;
+    bool isKnownEarly = false;
     for (const LedgerReading &reading : readings) {
         const bool overlaps = reading.first <= until && from <= reading.last;
         if (!overlaps)
@@ -52,8 +62,9 @@ EarlierImage earlierImage(const RunningApp &earlier, const QDateTime &until, con
         if (!digest.isEmpty() && digest != reading.digest)
             return image;
         digest = reading.digest;
+        isKnownEarly = reading.first <= young;
     }
-    if (!digest.isEmpty())
+    if (isKnownEarly)
         image.thatRan = reference->withTag(reference->effectiveTag(), digest);
     return image;
 }

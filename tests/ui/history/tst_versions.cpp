@@ -186,6 +186,11 @@ void TestVersions::knowsTheImageThatRan_data()
     QTest::newRow("nobody looked") << tagged << QStringList() << true << false << QString();
     QTest::newRow("looked in its time") << tagged << QStringList{u"10:00 a"_s, u"20:00 b"_s} << true
                                         << true << u"a.example/web:latest@"_s + A;
+    QTest::newRow("looked late in its time")
+        << tagged << QStringList{u"14:00 b"_s} << true << false << QString();
+    QTest::newRow("looked before and in its time")
+        << tagged << QStringList{u"08:00 a"_s, u"14:00 a"_s} << true << false
+        << u"a.example/web:latest@"_s + A;
     QTest::newRow("looked later only")
         << tagged << QStringList{u"20:00 b"_s} << true << false << QString();
     QTest::newRow("moved in its time")
