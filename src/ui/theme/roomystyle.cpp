@@ -15,6 +15,7 @@ namespace Pinion {
 namespace {
 
 constexpr QSize SmallestTarget(24, 24);
+constexpr int SmallestRow = 28;
 
 bool isWrittenIn(const QWidget *widget)
 {
@@ -51,6 +52,8 @@ QSize RoomyStyle::sizeFromContents(
     case CT_ComboBox:
     case CT_LineEdit:
         return natural.expandedTo(SmallestTarget);
+    case CT_ItemViewItem:
+        return natural.expandedTo({0, SmallestRow});
     default:
         return natural;
     }
