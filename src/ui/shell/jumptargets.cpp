@@ -11,6 +11,8 @@
 #include "ui/shell/filecommands.h"
 #include "ui/shell/filespanel.h"
 #include "ui/theme/icons.h"
+#include "ui/targets/targetbadge.h"
+#include "ui/targets/targets.h"
 
 #include <QAction>
 #include <QDir>

@@ -143,17 +143,17 @@ void MainWindow::currentViewChanged(DocumentView *view)
 
 void MainWindow::updateTitle()
 {
-    const DocumentView *view = currentView();
-    if (!view) {
-        setWindowModified(false);
-        setWindowFilePath({});
-        setWindowTitle(u"Pinion"_s);
-        return;
-    }
     const Target *target = m_targets.current();
     QString place;
     if (target)
         place = (target->isGuarded() ? kindInCapitals(target->kind) : target->name) + u" – "_s;
+    const DocumentView *view = currentView();
+    if (!view) {
+        setWindowModified(false);
+        setWindowFilePath({});
+        setWindowTitle(place + u"Pinion"_s);
+        return;
+    }
     setWindowTitle(u"%1[*] – %2Pinion"_s.arg(view->document().displayName(), place));
     setWindowFilePath(view->document().path());
     setWindowModified(view->document().isDirty());

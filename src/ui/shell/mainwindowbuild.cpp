@@ -29,6 +29,7 @@
 #include "ui/targets/targetlink.h"
 #include "ui/targets/targetmenu.h"
 #include "ui/targets/targetstrip.h"
+#include "ui/targets/windowicon.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -200,6 +201,9 @@ void MainWindow::createTargets()
     connect(m_strip, &TargetStrip::editRequested, m_targetCommands, &TargetCommands::edit);
     connect(m_clusterCommands, &ClusterCommands::targetsRequested, m_targetCommands,
         &TargetCommands::edit);
+    const auto updateIcon = [this] { setWindowIcon(iconOfWindow(m_targets.current())); };
+    connect(&m_targets, &Targets::currentChanged, this, updateIcon);
+    updateIcon();
     connect(m_clusterCommands, &ClusterCommands::chooseTargetRequested, m_targetCommands,
         &TargetCommands::choose);
     connect(&m_tabs->startPage(), &StartPage::fromClusterRequested, m_clusterCommands,

@@ -12,5 +12,6 @@ list(APPEND PINION_UI_SOURCES
     targets/targetspage.cpp targets/targetspage.h
     targets/targetspagetasks.cpp
     targets/targetstrip.cpp targets/targetstrip.h
+    targets/windowicon.cpp targets/windowicon.h
     ${PINION_TARGETS_FORMS}
 )

@@ -3,6 +3,7 @@
 
 #include "ui/diff/changesmodel.h"
 #include "ui/diff/changesview.h"
+#include "ui/targets/targetbadge.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>
@@ -103,6 +104,7 @@ private slots:
     void noStepOfTheRun();
     void theNameOfTheRun();
     void fallsBackAfterwards();
+    void fallsBackWithoutInput();
 
 private:
     /// The review with all that it wants but the name.
@@ -326,6 +328,30 @@ void TestProduction::fallsBackAfterwards()
     f.button(u"deployRevert"_s).click();
     QVERIFY(f.window->find<QDialog>(u"typedNameDialog"_s));
     QCOMPARE(f.writes(), 1);
+}
+
+void TestProduction::fallsBackWithoutInput()
+{
+    static_assert(GuardedSelectionLasts == std::chrono::minutes(15));
+    SandboxCluster cluster;
+    QVERIFY(cluster.start());
+    const QTemporaryDir folder;
+    writeTargets(TargetsSetup::alone(AppPaths::below(folder.path())).userFile,
+        {{u"live"_s, u"production"_s, cluster.url()}, {u"safe"_s, u"staging"_s, cluster.url()}});
+    WindowFixture f(folder.path(), {1400, 900},
+        [](TargetsSetup &setup) { setup.guardedLasts = std::chrono::seconds(1); });
+    const auto strip = [&f] { return f.find<TargetStrip>(u"targetStrip"_s)->sentence(); };
+    f.targets.choose(u"live"_s);
+    QVERIFY2(strip().contains(u"PRODUCTION"_s), qPrintable(strip()));
+    QVERIFY(f.window->windowTitle().contains(u"PRODUCTION"_s));
+    const auto icon = [&f] { return f.window->windowIcon().pixmap(64, 64).toImage(); };
+    const QImage guarded = icon();
+    QCOMPARE(guarded.pixelColor(44, 31).rgb(), targetColor(TargetKind::Production).rgb());
+    QTRY_COMPARE_WITH_TIMEOUT(f.targets.current()->name, u"safe"_s, 60'000);
+    QVERIFY2(strip().contains(u"STAGING"_s) && strip().contains(u"live is no longer chosen"_s),
+        qPrintable(strip()));
+    QVERIFY(!f.window->windowTitle().contains(u"PRODUCTION"_s));
+    QVERIFY(!icon().isNull() && icon() != guarded);
 }
 
 QTEST_MAIN(TestProduction)

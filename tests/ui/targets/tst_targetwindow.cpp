@@ -298,6 +298,9 @@ void TestTargetWindow::pictures()
     dialog->findChild<QPushButton *>(u"testTarget"_s)->click();
     auto *result = dialog->findChild<QLabel *>(u"targetResult"_s);
     QTRY_VERIFY_WITH_TIMEOUT(result->text().contains(u"Mesos"_s), 10'000);
+    QCOMPARE(dialog->height(), 600);
+    QTRY_VERIFY(result->height() >= result->heightForWidth(result->width()));
+    QCOMPARE(result->visibleRegion().boundingRect(), result->rect()); // nothing is cut off
     shoot(*dialog, name + u"-page"_s);
     applyTheme(Preferences::ThemeChoice::System);
 }
