@@ -100,6 +100,14 @@ QString ClusterCommands::meantApp() const
     return definition && definition->root == SchemaRoot::App ? definition->id : QString();
 }
 
+QStringList ClusterCommands::appIds() const
+{
+    QStringList ids;
+    for (const RunningApp &app : m_link.apps())
+        ids.append(app.id);
+    return ids;
+}
+
 void ClusterCommands::act(AppAction action)
 {
     const QString id = meantApp();

@@ -43,8 +43,12 @@ public:
     /// For the app that is meant: the selected one while the browser has the focus, else that of
     /// the document in front.
     void act(AppAction action);
+    /// The same for an app that is named.
+    void carryOut(AppAction action, const QString &id);
     /// The id that is meant; empty: none.
     [[nodiscard]] QString meantApp() const;
+    /// Of everything that runs on the target, as far as its lists tell.
+    [[nodiscard]] QStringList appIds() const;
 
 signals:
     void versionsRequested(const QString &id);
@@ -56,7 +60,6 @@ private:
     /// neither.
     using Found = std::function<void(DocumentView *view)>;
 
-    void carryOut(AppAction action, const QString &id);
     void locate(const QString &id, const Found &found);
     void open(const QString &id);
     void openCopy(const QString &id);

@@ -3,6 +3,7 @@
 
 #include "document/workspace.h"
 #include "marathon/schema.h"
+#include "ui/cluster/clustercommands.h"
 #include "ui/findings/levels.h"
 #include "ui/form/formview.h"
 #include "ui/shell/actionset.h"
@@ -10,9 +11,9 @@
 #include "ui/shell/documentview.h"
 #include "ui/shell/filecommands.h"
 #include "ui/shell/filespanel.h"
-#include "ui/theme/icons.h"
 #include "ui/targets/targetbadge.h"
 #include "ui/targets/targets.h"
+#include "ui/theme/icons.h"
 
 #include <QAction>
 #include <QDir>
@@ -50,9 +51,17 @@ void addFields(std::vector<JumpTarget> &targets, DocumentView *view)
     }
 }
 
+void addApps(std::vector<JumpTarget> &targets, const Target &target, ClusterCommands &cluster)
+{
+    for (const QString &id : cluster.appIds())
+        targets.push_back({id, FileCommands::tr("runs on %1").arg(target.name),
+            targetIcon(target.kind), [&cluster, id] { cluster.carryOut(AppAction::Open, id); }});
+}
+
 } // namespace
 
-std::vector<JumpTarget> placesToGo(const Shell &shell, FileCommands &files)
+std::vector<JumpTarget> placesToGo(
+    const Shell &shell, FileCommands &files, ClusterCommands &cluster)
 {
     std::vector<JumpTarget> targets;
     if (DocumentView *view = shell.tabs.current()) {
@@ -70,6 +79,8 @@ std::vector<JumpTarget> placesToGo(const Shell &shell, FileCommands &files)
             {QFileInfo(path).fileName(), QFileInfo(folder.relativeFilePath(path)).path(),
                 themeIcon(Icon::Open), [&files, path] { files.openPath(path); }});
     }
+    if (const Target *target = shell.targets.current())
+        addApps(targets, *target, cluster);
     return targets;
 }
 

@@ -7,11 +7,13 @@
 namespace Pinion {
 
 class ActionSet;
+class ClusterCommands;
 class FileCommands;
 
 /// Everything that can be gone to from here: findings and fields of the document in front, open
-/// documents, files of the folder.
-[[nodiscard]] std::vector<JumpTarget> placesToGo(const Shell &shell, FileCommands &files);
+/// documents, files of the folder, apps of the target.
+[[nodiscard]] std::vector<JumpTarget> placesToGo(
+    const Shell &shell, FileCommands &files, ClusterCommands &cluster);
 
 /// Every action that is enabled now.
 [[nodiscard]] std::vector<JumpTarget> actionsToRun(const ActionSet &actions);

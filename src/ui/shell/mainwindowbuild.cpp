@@ -118,7 +118,7 @@ void MainWindow::createCommands()
     m_deployCommands = new DeployCommands(
         shell, *m_targetLink, *m_deployments, *m_deployPanel, *m_deployDock, *m_activityDock, this);
     m_prepullCommands = new PrepullCommands(shell, *m_targetLink, this);
-    m_windowCommands = new WindowCommands(shell, *m_fileCommands, this);
+    m_windowCommands = new WindowCommands(shell, *m_fileCommands, *m_clusterCommands, this);
     m_helpCommands = new HelpCommands(shell, *m_fileCommands, this);
     connect(m_editCommands, &EditCommands::pasteDocumentRequested, m_fileCommands,
         &FileCommands::openClipboard);

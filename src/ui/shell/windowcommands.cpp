@@ -21,10 +21,12 @@
 
 namespace Pinion {
 
-WindowCommands::WindowCommands(Shell shell, FileCommands &files, QObject *parent)
+WindowCommands::WindowCommands(
+    Shell shell, FileCommands &files, ClusterCommands &cluster, QObject *parent)
     : QObject(parent)
     , m_shell(shell)
     , m_files(files)
+    , m_cluster(cluster)
     , m_jumpBox(new JumpBox(&shell.window))
 { }
 
@@ -101,7 +103,8 @@ void WindowCommands::quit()
 
 void WindowCommands::goTo()
 {
-    m_jumpBox->open(placesToGo(m_shell, m_files), tr("Go to a field, finding, document or file"));
+    m_jumpBox->open(placesToGo(m_shell, m_files, m_cluster),
+        tr("Go to a field, finding, document, file or app"));
 }
 
 void WindowCommands::runAnyAction()

@@ -9,6 +9,7 @@
 namespace Pinion {
 
 class ActionSet;
+class ClusterCommands;
 class FileCommands;
 class JumpBox;
 
@@ -18,7 +19,7 @@ class WindowCommands : public QObject
     Q_OBJECT
 
 public:
-    WindowCommands(Shell shell, FileCommands &files, QObject *parent);
+    WindowCommands(Shell shell, FileCommands &files, ClusterCommands &cluster, QObject *parent);
     /// The action lists need it; it needs the commands first.
     void setActions(ActionSet &actions) { m_actions = &actions; }
 
@@ -48,6 +49,7 @@ signals:
 private:
     Shell m_shell;
     FileCommands &m_files;
+    ClusterCommands &m_cluster;
     ActionSet *m_actions = nullptr;
     JumpBox *m_jumpBox;
 };
