@@ -194,8 +194,6 @@ void HistoryCommands::rollBack()
     const RunningApp *earlier = chosen ? m_panel->reader().definition(chosen->version) : nullptr;
     if (!now || !earlier)
         return say(tr("Select the version to go back to in History."), false);
-    if (m_cluster.changer().isBusy())
-        return say(tr("A change is under way; wait for its end."), true);
     const HistoryRow *next = chosen - 1; // the rows begin with the newest
     const bool hasNext = chosen > rows.data() && !next->version.isEmpty();
     WayBack way{*now, *earlier, false, {}};
@@ -262,8 +260,9 @@ void HistoryCommands::showReview(const WayBack &way, const RunningBodies &runnin
     connect(&m_link, &TargetLink::clusterEnding, dialog, &QDialog::reject);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const Result<WritePermit> permit = dialog->permit();
+        const ReviewCase &seen = dialog->review();
         if (permit)
-            m_cluster.changer().deploy(dialog->review().request, *permit);
+            m_cluster.changer().deploy(seen.request, *permit, seen.before);
         else
             say(permit.error().text(), true);
     });

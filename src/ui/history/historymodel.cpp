@@ -55,8 +55,10 @@ QString HistoryModel::text(const HistoryRow &row, int column)
         return isKnown ? row.change : u"…"_s;
     case Image:
         return !isKnown ? QString() : row.image.isEmpty() ? u"–"_s : shortImage(row.image);
-    default:
+    case Instances:
         return isKnown ? QString::number(row.instances) : QString();
+    default:
+        return row.isOwn ? tr("you") : row.version.isEmpty() ? QString() : u"–"_s;
     }
 }
 
@@ -71,6 +73,9 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == Image)
             return at->image;
+        if (index.column() == By)
+            return at->isOwn ? tr("Sent by Pinion on this computer.")
+                             : tr("Marathon does not record who made a version.");
         return index.column() == When && !at->version.isEmpty() ? at->version
                                                                 : text(*at, index.column());
     case Qt::FontRole: {
@@ -98,8 +103,10 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("What changed");
     case Image:
         return tr("Image");
-    default:
+    case Instances:
         return tr("Instances");
+    default:
+        return tr("By");
     }
 }
 

@@ -22,6 +22,7 @@ struct HistoryRow
     QString change; ///< what it changed; empty: not known yet
     QString image;
     int instances = -1; ///< -1: not known yet
+    bool isOwn = false; ///< sent from here; Marathon does not record by whom
     QByteArray definition; ///< without what only the server writes; empty: not known yet
 
     friend bool operator==(const HistoryRow &, const HistoryRow &) = default;
@@ -33,7 +34,7 @@ class HistoryModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { When, What, Image, Instances, ColumnCount };
+    enum Column { When, What, Image, Instances, By, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

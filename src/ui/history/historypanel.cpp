@@ -25,6 +25,9 @@ namespace Pinion {
 namespace {
 
 constexpr int RoomForBoth = 860; ///< for the list beside the comparison, in pixels
+// Of the list, in letters.
+constexpr int RoomForImage = 64;
+constexpr int RoomForAll = 84;
 
 } // namespace
 
@@ -65,6 +68,7 @@ HistoryPanel::HistoryPanel(TargetLink &link, QWidget *parent)
     m_pages->addWidget(m_splitter);
     lines->addWidget(m_pages, 1);
     setFocusProxy(m_list);
+    connect(m_splitter, &QSplitter::splitterMoved, this, &HistoryPanel::fitColumns);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(100ms);
     connect(&m_refresh, &QTimer::timeout, this, &HistoryPanel::refresh);
@@ -133,8 +137,10 @@ void HistoryPanel::createList()
     header->setSectionResizeMode(HistoryModel::What, QHeaderView::Stretch);
     const int letter = QFontMetrics(font()).averageCharWidth();
     header->setSectionResizeMode(HistoryModel::When, QHeaderView::ResizeToContents);
+    header->setMinimumSectionSize(5 * letter);
     header->resizeSection(HistoryModel::Image, 12 * letter);
     header->resizeSection(HistoryModel::Instances, 10 * letter);
+    header->resizeSection(HistoryModel::By, 5 * letter);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &HistoryPanel::compare);
     connect(m_list, &QTreeView::activated, this, &HistoryPanel::openRequested);
@@ -163,6 +169,16 @@ void HistoryPanel::resizeEvent(QResizeEvent *event)
         m_splitter->setOrientation(wanted);
         m_splitter->setSizes({1000, 1000}); // about halves, whatever there is
     }
+    fitColumns();
+}
+
+/// What has changed is what the list is about; the rest is there where there is room for it.
+void HistoryPanel::fitColumns()
+{
+    const int letters = m_list->width() / fontMetrics().averageCharWidth();
+    m_list->setColumnHidden(HistoryModel::Image, letters < RoomForImage);
+    m_list->setColumnHidden(HistoryModel::Instances, letters < RoomForAll);
+    m_list->setColumnHidden(HistoryModel::By, letters < RoomForAll);
 }
 
 QString HistoryPanel::appId() const
@@ -191,77 +207,6 @@ void HistoryPanel::setDocument(AppDocument *document, const RuleConfig &config)
     m_refresh.start();
 }
 
-ServerSettings HistoryPanel::server() const
-{
-    ServerSettings told{m_config.version, m_config.facts.server, m_config.parameters.placeholders};
-    const std::optional<ServerInfo> &info = m_reader->link().info();
-    if (info && info->version.isSet())
-        told.version = info->version;
-    if (info)
-        told.facts = info->facts;
-    return told;
-}
-
-std::vector<HistoryRow> HistoryPanel::rows() const
-{
-    std::vector<HistoryRow> rows;
-    const AppVersion current = m_reader->current();
-    const auto snapshot = m_document ? m_document->lastValidSnapshot() : nullptr;
-    if (snapshot && !m_reader->versions().empty() && defines(*snapshot, appId())) {
-        HistoryRow row;
-        row.kind = HistoryRow::Kind::Document;
-        row.name = m_document->displayName();
-        row.definition = definitionOf(*snapshot, appId());
-        const JsonTree tree = JsonTree::parse(row.definition);
-        row.image = tree.root()["container"]["docker"]["image"].stringOr();
-        row.instances = int(tree.root()["instances"].toInteger().value_or(1));
-        rows.push_back(std::move(row));
-    }
-    for (const AppVersion &version : m_reader->versions()) {
-        HistoryRow row;
-        row.kind
-            = sameVersion(version, current) ? HistoryRow::Kind::Current : HistoryRow::Kind::Earlier;
-        row.version = version;
-        row.name = versionTime(version);
-        if (const RunningApp *app = m_reader->definition(version)) {
-            row.image = app->image;
-            row.instances = app->instances;
-            row.definition = readableDefinition(app->definition);
-        }
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-// Against the version before it; the document against what runs.
-void HistoryPanel::describe(std::vector<HistoryRow> &rows)
-{
-    const auto isCurrent
-        = [](const HistoryRow &row) { return row.kind == HistoryRow::Kind::Current; };
-    for (size_t i = 0; i < rows.size(); ++i) {
-        HistoryRow &row = rows[i];
-        const bool isDocument = row.kind == HistoryRow::Kind::Document;
-        const auto before = isDocument ? std::find_if(rows.begin(), rows.end(), isCurrent)
-                                       : rows.begin() + std::ptrdiff_t(i) + 1;
-        if (before == rows.end()) {
-            row.change = isDocument ? tr("the open document") : tr("the oldest version kept");
-            continue;
-        }
-        if (row.definition.isEmpty() || before->definition.isEmpty())
-            continue;
-        QString summary = isDocument ? QString() : m_summaries[{before->version, row.version}];
-        if (summary.isEmpty()) {
-            const auto texts
-                = comparedVersions({before->definition, row.definition, {}}, m_config, server());
-            summary = isDocument && texts->changes().empty() ? tr("the same as what runs")
-                                                             : changesInShort(*texts);
-            if (!isDocument)
-                m_summaries[{before->version, row.version}] = summary;
-        }
-        row.change = summary;
-    }
-}
-
 void HistoryPanel::refresh()
 {
     if (!isVisible())
@@ -275,6 +220,7 @@ void HistoryPanel::refresh()
     }
     showState();
     compare();
+    fitColumns();
 }
 
 QString HistoryPanel::emptyText() const

@@ -74,7 +74,9 @@ private:
         const QString &name, const QString &text, void (HistoryPanel::*request)());
     void createList();
     void refresh();
+    void fitColumns();
     [[nodiscard]] std::vector<HistoryRow> rows() const;
+    [[nodiscard]] std::vector<AppVersion> ownVersions() const;
     void describe(std::vector<HistoryRow> &rows);
     void showState();
     void compare();
