@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/taskscope.h"
 #include "cluster/marathonclient.h"
 #include "deploy/runrequest.h"
 #include "ui/cluster/appaction.h"
+#include "ui/deploy/beforerun.h"
 
 #include <QObject>
 
@@ -13,6 +13,7 @@ namespace Pinion {
 class Deployments;
 class MessageBar;
 class TargetLink;
+struct Target;
 
 /// A change of one app, agreed upon.
 struct AppOrder
@@ -23,8 +24,8 @@ struct AppOrder
     WritePermit permit;
 };
 
-/// Sends what was agreed upon to the target, once. What becomes of a definition is shown with the
-/// other deployments of the window, of the rest in its message bar.
+/// Sends what was agreed upon to the target, once. What becomes of it is shown with the other
+/// deployments of the window.
 class AppChanger : public QObject
 {
     Q_OBJECT
@@ -34,20 +35,15 @@ public:
         TargetLink &link, MessageBar &bar, Deployments &deployments, QObject *parent = nullptr);
 
     void carryOut(const AppOrder &order);
-    void deploy(const DeployRequest &request, const WritePermit &permit);
-    [[nodiscard]] bool isBusy() const { return m_isSending; }
+    void deploy(const DeployRequest &request, const WritePermit &permit, const BeforeRun &before);
 
 private:
-    static QCoro::Task<void> send(AppChanger *self, AppOrder order, std::stop_token stop);
-    void tellAnswer(const AppOrder &order, const Result<ChangeAnswer> &answer);
-    void say(const QString &text, bool isBad);
-    void letGo();
+    /// The chosen target, if nothing is being done to the app there; else null, and that is said.
+    [[nodiscard]] const Target *freeTarget(const QStringList &apps);
 
     TargetLink &m_link;
     MessageBar &m_bar;
     Deployments &m_deployments;
-    bool m_isSending = false;
-    TaskScope m_scope;
 };
 
 /// The whole definition with another number of instances. Errors: those of setValue().

@@ -219,8 +219,6 @@ void ClusterCommands::change(AppAction action, const RunningApp &app)
                        .arg(m_link.targets().current()->name),
             true);
     }
-    if (m_changer->isBusy())
-        return say(tr("A change is under way; wait for its end."), true);
     if (action == AppAction::Resume)
         resume(this, app, m_scope.token());
     else

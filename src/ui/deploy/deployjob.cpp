@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/deploy/deployjob.h"
 
+#include "ui/cluster/logspage.h"
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
@@ -18,16 +20,23 @@ DeployJob::DeployJob(Target target, std::unique_ptr<Cluster> cluster, RunPace pa
         m_ended = QDateTime::currentDateTimeUtc();
         emit ended();
     });
+    readInfo(this, m_scope.token());
 }
 
 DeployJob::~DeployJob() = default;
 
-void DeployJob::start(DeployRequest request, WritePermit permit, const QString &backTo)
+void DeployJob::start(DeployRequest request, WritePermit permit, BeforeRun before)
 {
     m_request = request;
     m_documentPath = request.documentPath;
-    m_backTo = backTo;
+    m_before = std::move(before);
     m_run.start(std::move(request), std::move(permit));
+}
+
+void DeployJob::carryOut(Errand errand, const QString &app, WritePermit permit)
+{
+    m_errand = errand;
+    m_run.carryOut(errand, app, std::move(permit));
 }
 
 void DeployJob::resume(RunJournal::Entry left)
@@ -37,6 +46,23 @@ void DeployJob::resume(RunJournal::Entry left)
     m_run.resume(std::move(left), std::nullopt);
 }
 
+QCoro::Task<void> DeployJob::readInfo(DeployJob *self, std::stop_token stop)
+{
+    Result<ServerInfo> info = co_await self->m_cluster->marathon().info(stop);
+    if (stop.stop_requested() || !info)
+        co_return; // without it there are no links to logs
+    self->m_info = std::move(*info);
+    emit self->changed();
+}
+
+QUrl DeployJob::logsOf(const InstanceRow &instance) const
+{
+    AppTask task;
+    task.id = instance.taskId;
+    task.agentId = instance.agentId;
+    return logsPage(m_info, m_cluster->line().currentUrl(), task);
+}
+
 bool DeployJob::isWriting() const
 {
     return status().state == RunState::Sending || status().state == RunState::Reverting;
@@ -44,7 +70,12 @@ bool DeployJob::isWriting() const
 
 QString DeployJob::title() const
 {
-    return u"%1 → %2"_s.arg(apps().join(u", "_s), m_target.name);
+    const QString names = apps().join(u", "_s);
+    if (m_errand == Errand::Restart)
+        return tr("%1 → %2: restart").arg(names, m_target.name);
+    if (m_errand == Errand::Remove)
+        return tr("%1 → %2: destroy").arg(names, m_target.name);
+    return u"%1 → %2"_s.arg(names, m_target.name);
 }
 
 std::chrono::seconds DeployJob::duration() const

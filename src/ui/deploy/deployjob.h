@@ -2,6 +2,7 @@
 #pragma once
 
 #include "deploy/guard.h"
+#include "ui/deploy/beforerun.h"
 #include "ui/targets/targets.h"
 
 namespace Pinion {
@@ -17,8 +18,8 @@ public:
         QObject *parent = nullptr);
     ~DeployJob() override;
 
-    /// `backTo`: what rolling back brings back, for the button; may be empty.
-    void start(DeployRequest request, WritePermit permit, const QString &backTo);
+    void start(DeployRequest request, WritePermit permit, BeforeRun before);
+    void carryOut(Errand errand, const QString &app, WritePermit permit);
     void resume(RunJournal::Entry left);
 
     [[nodiscard]] const Target &target() const { return m_target; }
@@ -27,12 +28,17 @@ public:
     [[nodiscard]] bool isOver() const { return status().state == RunState::Ended; }
     /// Whether a change has been sent whose answer is still to come.
     [[nodiscard]] bool isWriting() const;
-    [[nodiscard]] const QString &backTo() const { return m_backTo; }
+    /// Empty where that is not known.
+    [[nodiscard]] const BeforeRun &before() const { return m_before; }
     /// The file that was deployed; may be empty.
     [[nodiscard]] const QString &documentPath() const { return m_documentPath; }
-    /// "/shop/orders → staging"
+    /// It is known what was to be sent, so that it can be tried again.
+    [[nodiscard]] bool hasRequest() const { return m_request.has_value(); }
+    /// "/shop/orders → staging", with what is done where no definition is sent.
     [[nodiscard]] QString title() const;
     [[nodiscard]] const QDateTime &began() const { return m_began; }
+    /// The logs of an instance, in Mesos' web interface; not valid where too little is known.
+    [[nodiscard]] QUrl logsOf(const InstanceRow &instance) const;
     /// How long it has taken so far, or took.
     [[nodiscard]] std::chrono::seconds duration() const;
 
@@ -53,15 +59,19 @@ signals:
 
 private:
     [[nodiscard]] Result<WritePermit> permit(DeployAction action, const QString &typed) const;
+    static QCoro::Task<void> readInfo(DeployJob *self, std::stop_token stop);
 
     Target m_target;
     std::unique_ptr<Cluster> m_cluster;
     DeployRun m_run; ///< uses the cluster
     std::optional<DeployRequest> m_request; ///< not of those that were taken up
+    Errand m_errand = Errand::None;
     QString m_documentPath;
-    QString m_backTo;
+    BeforeRun m_before;
     QDateTime m_began;
     QDateTime m_ended;
+    ServerInfo m_info; ///< the initial value before the server has told
+    TaskScope m_scope; ///< goes first
 };
 
 } // namespace Pinion

@@ -25,25 +25,34 @@ Deployments::Deployments(Targets &targets, QObject *parent)
 Deployments::~Deployments() = default;
 
 void Deployments::start(const Target &target, const DeployRequest &request,
-    const WritePermit &permit, const QString &backTo)
+    const WritePermit &permit, const BeforeRun &before)
 {
-    m_beginning.append({target.name, request.ids()});
-    begin(this, target, request, permit, backTo, m_scope.token());
+    const auto send
+        = [request, permit, before](DeployJob &job) { job.start(request, permit, before); };
+    begin(this, target, request.ids(), send, m_scope.token());
 }
 
-QCoro::Task<void> Deployments::begin(Deployments *self, Target target, DeployRequest request,
-    WritePermit permit, QString backTo, std::stop_token stop)
+void Deployments::carryOut(
+    const Target &target, Errand errand, const QString &app, const WritePermit &permit)
 {
+    const auto ask = [errand, app, permit](DeployJob &job) { job.carryOut(errand, app, permit); };
+    begin(this, target, {app}, ask, m_scope.token());
+}
+
+QCoro::Task<void> Deployments::begin(Deployments *self, Target target, QStringList apps,
+    std::function<void(DeployJob &)> start, std::stop_token stop)
+{
+    self->m_beginning.append({target.name, apps});
     Result<std::unique_ptr<Cluster>> cluster = co_await self->m_targets.reach(target, stop);
     if (stop.stop_requested())
         co_return;
-    self->m_beginning.removeOne(std::pair(target.name, request.ids()));
+    self->m_beginning.removeOne(std::pair(target.name, apps));
     if (!cluster) {
         emit self->failed(target.name, cluster.error());
         co_return;
     }
     DeployJob *job = self->add(target, std::move(*cluster));
-    job->start(std::move(request), std::move(permit), backTo);
+    start(*job);
     emit self->added(job);
 }
 

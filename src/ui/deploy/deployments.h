@@ -5,6 +5,8 @@
 
 #include <QSet>
 
+#include <functional>
+
 namespace Pinion {
 
 /// The deployments that this window has begun, or has taken up from an earlier run of the program.
@@ -16,10 +18,12 @@ public:
     explicit Deployments(Targets &targets, QObject *parent = nullptr);
     ~Deployments() override;
 
-    /// Sends it, once. What becomes of it is told by the job, or by failed(). `backTo`: see
-    /// DeployJob::start().
+    /// Sends it, once. What becomes of it is told by the job, or by failed().
     void start(const Target &target, const DeployRequest &request, const WritePermit &permit,
-        const QString &backTo = {});
+        const BeforeRun &before);
+    /// The same for what needs no definition.
+    void carryOut(
+        const Target &target, Errand errand, const QString &app, const WritePermit &permit);
     /// Follows what earlier runs have left on targets that are known now.
     void resumeLeft();
 
@@ -39,8 +43,8 @@ signals:
 
 private:
     DeployJob *add(const Target &target, std::unique_ptr<Cluster> cluster);
-    static QCoro::Task<void> begin(Deployments *self, Target target, DeployRequest request,
-        WritePermit permit, QString backTo, std::stop_token stop);
+    static QCoro::Task<void> begin(Deployments *self, Target target, QStringList apps,
+        std::function<void(DeployJob &)> start, std::stop_token stop);
     static QCoro::Task<void> takeUp(
         Deployments *self, Target target, RunJournal::Entry left, std::stop_token stop);
 

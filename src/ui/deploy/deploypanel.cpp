@@ -3,21 +3,18 @@
 
 #include "deploy/followreason.h"
 #include "ui/deploy/deploychart.h"
-#include "ui/deploy/instancetable.h"
+#include "ui/deploy/instanceview.h"
 #include "ui/deploy/stagesbar.h"
-#include "ui/deploy/typedname.h"
 #include "ui/shell/messagebar.h"
 #include "ui/targets/targetbadge.h"
 #include "ui/targets/targetlink.h"
 
-#include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedLayout>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -147,30 +144,10 @@ void DeployPanel::createHead(QVBoxLayout &lines)
 
 void DeployPanel::createInstances(QVBoxLayout &lines)
 {
-    m_model = new InstanceTable(this);
-    m_table = new QTreeView(m_detail);
-    m_table->setObjectName(u"instanceTable"_s);
-    m_table->setAccessibleName(tr("Instances"));
-    m_table->setModel(m_model);
-    m_table->setRootIsDecorated(false);
-    m_table->setUniformRowHeights(true);
-    m_table->setAllColumnsShowFocus(true);
-    m_table->setTextElideMode(Qt::ElideRight);
-    QHeaderView &header = *m_table->header();
-    header.setStretchLastSection(true);
-    const int letter = m_table->fontMetrics().averageCharWidth();
-    const auto width = [&](InstanceTable::Column column, int letters) {
-        header.resizeSection(column, letter * letters);
-    };
-    width(InstanceTable::Name, 12);
-    width(InstanceTable::Version, 9);
-    width(InstanceTable::Node, 18);
-    width(InstanceTable::State, 20);
-    width(InstanceTable::Since, 13);
-    width(InstanceTable::Restarts, 10);
+    m_instances = new InstanceView(m_detail);
     m_chart = new DeployChart(m_detail);
     auto *splitter = new QSplitter(m_detail);
-    splitter->addWidget(m_table);
+    splitter->addWidget(m_instances);
     splitter->addWidget(m_chart);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({560, 260});
@@ -196,6 +173,8 @@ void DeployPanel::createButtons(QVBoxLayout &lines)
     m_replace = addButton(u"deployReplace"_s, tr("Replace it…"));
     m_tryNow = addButton(u"deployTryNow"_s, tr("Try now"));
     m_prepull = addButton(u"deployPrepull"_s, tr("Pre-pull next time…"));
+    m_logs = addButton(u"deployLogs"_s, tr("Open logs"));
+    m_logs->setToolTip(tr("Opens the sandbox of the selected instance in Mesos."));
     m_abandon = addButton(u"deployAbandon"_s, tr("Abandon…"));
     m_details = addButton(u"deployDetails"_s, tr("Technical details"));
     auto *row = new QHBoxLayout;
@@ -210,6 +189,7 @@ void DeployPanel::createButtons(QVBoxLayout &lines)
     m_leaving->setForegroundRole(QPalette::PlaceholderText);
     row->addWidget(m_leaving);
     row->addStretch(1);
+    row->addWidget(m_logs);
     row->addWidget(m_abandon);
     row->addWidget(m_details);
     lines.addLayout(row);
@@ -223,14 +203,16 @@ void DeployPanel::createButtons(QVBoxLayout &lines)
             m_job->check();
     });
     connect(m_wait, &QPushButton::clicked, this, [this] {
-        guarded(DeployAction::Deploy, tr("Deploy to %1").arg(m_job->target().name),
-            tr("It is sent when the other deployment has ended."), tr("Deploy then"),
+        guarded(DeployAction::Deploy,
+            {tr("Deploy to %1").arg(m_job->target().name),
+                tr("It is sent when the other deployment has ended."), tr("Deploy then")},
             &DeployJob::startWhenUnlocked);
     });
     connect(m_replace, &QPushButton::clicked, this, &DeployPanel::replace);
     connect(m_tryNow, &QPushButton::clicked, this, [this] {
-        guarded(DeployAction::Nudge, tr("Try now"),
-            tr("Marathon tries the next launch at once instead of waiting."), tr("Try now"),
+        guarded(DeployAction::Nudge,
+            {tr("Try now"), tr("Marathon tries the next launch at once instead of waiting."),
+                tr("Try now")},
             &DeployJob::tryNow);
     });
     connect(m_prepull, &QPushButton::clicked, this, [this] {
@@ -238,6 +220,10 @@ void DeployPanel::createButtons(QVBoxLayout &lines)
             emit prepullRequested(m_job->status().follow.waiting->appId);
     });
     connect(m_abandon, &QPushButton::clicked, this, &DeployPanel::abandon);
+    connect(m_logs, &QPushButton::clicked, this, &DeployPanel::openLogs);
+    connect(m_instances, &QTreeView::activated, this, &DeployPanel::openLogs);
+    connect(m_instances->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this] { m_logs->setVisible(logs().isValid()); });
     connect(m_details, &QPushButton::clicked, this, &DeployPanel::showDetails);
 }
 
@@ -320,9 +306,11 @@ void DeployPanel::refreshHead()
     if (follow.oldLeft > 0)
         numbers << tr("%n old left", nullptr, follow.oldLeft);
     numbers << durationText(m_job->duration());
+    if (status.usual.count() > 0 && !isEnded)
+        numbers << tr("usually %1").arg(durationText(status.usual));
     m_numbers->setText(numbers.join(u" · "_s));
     m_stages->setStages(follow.stages);
-    m_model->setInstances(follow.instances);
+    m_instances->table().setInstances(follow.instances);
     m_chart->setSamples(follow.samples, follow.wanted,
         isEnded && follow.ended.isValid() ? follow.ended : QDateTime::currentDateTimeUtc());
 }
@@ -355,7 +343,8 @@ QString DeployPanel::revertText() const
         return removes ? tr("Stop and remove the app") : tr("Stop and roll back");
     if (removes)
         return tr("Remove the app…");
-    return m_job->backTo().isEmpty() ? tr("Roll back") : tr("Roll back to %1").arg(m_job->backTo());
+    const QString tag = m_job->before().tag;
+    return tag.isEmpty() ? tr("Roll back") : tr("Roll back to %1").arg(tag);
 }
 
 void DeployPanel::refreshButtons()
@@ -369,12 +358,14 @@ void DeployPanel::refreshButtons()
     m_revert->setVisible(canRevert());
     m_edit->setVisible(hasFailed && !m_job->documentPath().isEmpty());
     m_check->setVisible(status.result == RunResult::AnswerLost);
-    m_wait->setVisible(status.result == RunResult::Locked);
-    m_replace->setVisible(status.result == RunResult::Locked);
+    const bool isLocked = status.result == RunResult::Locked && m_job->hasRequest();
+    m_wait->setVisible(isLocked);
+    m_replace->setVisible(isLocked);
     m_tryNow->setVisible(isFollowing && status.follow.waiting && status.follow.waiting->canTryNow);
     m_prepull->setVisible(isFollowing && waitsForImage());
     m_leaving->setVisible(isFollowing);
     m_abandon->setVisible(isFollowing);
+    m_logs->setVisible(logs().isValid());
     m_details->setVisible(!status.deploymentId.isEmpty() || !status.refusal.body.isEmpty());
 }
 
@@ -383,7 +374,7 @@ void DeployPanel::tick()
     if (!m_job || !isVisible())
         return;
     refreshHead();
-    m_model->tick();
+    m_instances->table().tick();
 }
 
 } // namespace Pinion

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/deploy/deployments.h"
+#include "ui/deploy/typedname.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -13,14 +14,13 @@ class QProgressBar;
 class QPushButton;
 class QSplitter;
 class QStackedLayout;
-class QTreeView;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace Pinion {
 
 class DeployChart;
-class InstanceTable;
+class InstanceView;
 class MessageBar;
 class StagesBar;
 class TargetLink;
@@ -49,6 +49,8 @@ signals:
     void openRequested(const QString &path);
     /// Nodes take long to fetch the image of an app of the chosen target.
     void prepullRequested(const QString &app);
+    /// Another version of the app is to be chosen, to go back to.
+    void versionsRequested(const QString &app);
 
 private:
     void createDetail();
@@ -68,9 +70,14 @@ private:
     void abandon();
     void replace();
     void showDetails();
-    /// Runs `step` with what the guard wants typed, if anything; a refusal is shown.
-    void guarded(DeployAction action, const QString &title, const QString &text,
-        const QString &verb, Result<void> (DeployJob::*step)(const QString &));
+    /// Of the selected instance, else of the first one that has logs.
+    [[nodiscard]] QUrl logs() const;
+    void openLogs();
+    /// Runs `step` with what the guard wants typed, if anything; a refusal is shown. `question` is
+    /// asked where the guard wants that, or where it has another way to offer.
+    void guarded(
+        DeployAction action, NamedStep question, Result<void> (DeployJob::*step)(const QString &));
+    [[nodiscard]] NamedStep revertQuestion();
 
     Deployments &m_deployments;
     TargetLink &m_link;
@@ -84,8 +91,7 @@ private:
     QProgressBar *m_progress = nullptr;
     StagesBar *m_stages = nullptr;
     MessageBar *m_bar = nullptr;
-    QTreeView *m_table = nullptr;
-    InstanceTable *m_model = nullptr;
+    InstanceView *m_instances = nullptr;
     DeployChart *m_chart = nullptr;
     QPushButton *m_revert = nullptr;
     QPushButton *m_edit = nullptr;
@@ -95,6 +101,7 @@ private:
     QPushButton *m_tryNow = nullptr;
     QPushButton *m_prepull = nullptr;
     QPushButton *m_abandon = nullptr;
+    QPushButton *m_logs = nullptr;
     QPushButton *m_details = nullptr;
     QLabel *m_leaving = nullptr;
     QTimer m_clock;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the buttons of the panel of deployments do.
 #include "ui/deploy/deploypanel.h"
-#include "ui/deploy/typedname.h"
+#include "ui/deploy/instanceview.h"
 #include "ui/shell/messagebar.h"
 #include "ui/shell/textdialog.h"
 #include "ui/targets/targetlink.h"
+
+#include <QDesktopServices>
 
 using namespace Qt::StringLiterals;
 
@@ -41,8 +43,8 @@ QString funnelHtml(const WaitReason &waiting)
 
 } // namespace
 
-void DeployPanel::guarded(DeployAction action, const QString &title, const QString &text,
-    const QString &verb, Result<void> (DeployJob::*step)(const QString &))
+void DeployPanel::guarded(
+    DeployAction action, NamedStep question, Result<void> (DeployJob::*step)(const QString &))
 {
     if (!m_job)
         return;
@@ -53,44 +55,84 @@ void DeployPanel::guarded(DeployAction action, const QString &title, const QStri
         if (!done)
             m_bar->showMessage({Message::Kind::Error, done.error().text()});
     };
-    if (!DeployGuard::asksFor(m_job->target(), action)) {
+    const bool isGuarded = DeployGuard::asksFor(m_job->target(), action);
+    if (isGuarded)
+        question.name = DeployGuard::nameToType(m_job->apps());
+    if (isGuarded || question.otherWay)
+        TypedNameDialog::ask(question, this, go);
+    else
         go({});
-        return;
-    }
-    TypedNameDialog::ask({title, text, verb, DeployGuard::nameToType(m_job->apps())}, this, go);
+}
+
+/// A definition can be put back; what a moving tag meant when it ran cannot.
+NamedStep DeployPanel::revertQuestion()
+{
+    const bool removes = m_job->status().removesOnRevert;
+    const QString names = m_job->apps().join(u", "_s);
+    NamedStep question;
+    question.title = tr("Roll back %1 on %2").arg(names, m_job->target().name);
+    question.verb = removes ? tr("Remove") : tr("Roll back");
+    question.text = removes
+        ? tr("%1 was not there before. It is stopped and removed.").arg(names)
+        : tr("The definition that ran before is put back, in a deployment of its own.");
+    const QStringList moving = m_job->before().movingImages;
+    if (moving.isEmpty() || removes)
+        return question;
+    question.text += u"\n\n"_s
+        + tr("It uses %1, a tag that moves. What starts is the image that the tag means now, which "
+             "may be another one than before.")
+              .arg(moving.join(u", "_s));
+    question.verb = tr("Roll back anyway");
+    question.otherVerb = tr("Choose in History…");
+    question.otherWay = [this, app = m_job->apps().value(0)] { emit versionsRequested(app); };
+    return question;
 }
 
 void DeployPanel::revert()
 {
-    if (!canRevert())
-        return;
-    const RunStatus &status = m_job->status();
-    const QString names = m_job->apps().join(u", "_s);
-    guarded(DeployAction::Revert, tr("Roll back %1 on %2").arg(names, m_job->target().name),
-        status.removesOnRevert
-            ? tr("%1 was not there before. It is stopped and removed.").arg(names)
-            : tr("The definition that ran before is put back, in a deployment of its own."),
-        status.removesOnRevert ? tr("Remove") : tr("Roll back"), &DeployJob::revert);
+    if (canRevert())
+        guarded(DeployAction::Revert, revertQuestion(), &DeployJob::revert);
 }
 
 void DeployPanel::abandon()
 {
-    if (!m_job)
-        return;
-    guarded(DeployAction::Abandon, tr("Abandon this deployment?"),
-        tr("It is stopped where it is now. Old and new instances may both stay, and nothing is "
-           "put back."),
-        tr("Abandon"), &DeployJob::abandon);
+    guarded(DeployAction::Abandon,
+        {tr("Abandon this deployment?"),
+            tr("It is stopped where it is now. Old and new instances may both stay, and nothing is "
+               "put back."),
+            tr("Abandon")},
+        &DeployJob::abandon);
 }
 
 void DeployPanel::replace()
 {
+    guarded(DeployAction::Replace,
+        {tr("Replace the other deployment?"),
+            tr("The other deployment is stopped half-way, and yours begins. Until it has ended, "
+               "instances of three definitions may run side by side."),
+            tr("Replace it")},
+        &DeployJob::startByForce);
+}
+
+QUrl DeployPanel::logs() const
+{
     if (!m_job)
-        return;
-    guarded(DeployAction::Replace, tr("Replace the other deployment?"),
-        tr("The other deployment is stopped half-way, and yours begins. Until it has ended, "
-           "instances of three definitions may run side by side."),
-        tr("Replace it"), &DeployJob::startByForce);
+        return {};
+    const std::vector<InstanceRow> &rows = m_instances->table().instances();
+    const QModelIndex current = m_instances->currentIndex();
+    if (current.isValid() && std::size_t(current.row()) < rows.size())
+        return m_job->logsOf(rows[std::size_t(current.row())]);
+    for (const InstanceRow &row : rows) {
+        if (const QUrl page = m_job->logsOf(row); page.isValid())
+            return page;
+    }
+    return {};
+}
+
+void DeployPanel::openLogs()
+{
+    if (const QUrl page = logs(); page.isValid())
+        QDesktopServices::openUrl(page);
 }
 
 /// A node has been fetching it for long, on the target that the window is at.

@@ -3,6 +3,7 @@
 
 #include "marathon/imageplace.h"
 #include "marathon/imagereference.h"
+#include "marathon/tagclass.h"
 #include "ui/diff/diffview.h"
 #include "ui/findings/analysis.h"
 
@@ -59,6 +60,18 @@ QString replacedTag(const ComparedTexts &texts)
     return tags.size() == 1 ? tags.first() : QString();
 }
 
+QStringList movingImages(const QStringList &ids, const RunningBodies &running)
+{
+    QStringList images;
+    for (const QString &id : ids) {
+        const auto app = running.apps.find(id);
+        if (app != running.apps.end() && isMutable(classifyImage(app->second.image).tagClass))
+            images.append(app->second.image);
+    }
+    images.removeDuplicates();
+    return images;
+}
+
 } // namespace
 
 std::vector<NewImage> newImages(const Definitions &definitions, const QStringList &known)
@@ -94,7 +107,7 @@ Result<ReviewCase> ReviewCase::of(const Analysis &analysis, const Target &target
         isBusy = isBusy || (isThere && !app->second.deployments.isEmpty());
     }
     foresee(review, running);
-    review.backTo = replacedTag(*review.texts);
+    review.before = {replacedTag(*review.texts), movingImages(review.request.ids(), running)};
     review.unpinned = unpinnedImages(text.definitions);
 
     const LevelCounts counts = analysis.counts();

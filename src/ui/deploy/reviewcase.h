@@ -5,6 +5,7 @@
 #include "deploy/runningbodies.h"
 #include "deploy/runrequest.h"
 #include "settings/target.h"
+#include "ui/deploy/beforerun.h"
 #include "ui/deploy/drifts.h"
 #include "ui/diff/comparedtexts.h"
 
@@ -43,9 +44,8 @@ struct ReviewCase
     DeployConditions conditions; ///< as far as they do not change inside of the review
     QStringList unpinned; ///< images without a digest
     std::vector<NewImage> newImages;
-    /// What running an earlier definition again would bring back: the tag of the image that runs
-    /// now, where one image is changed to another; else empty.
-    QString backTo;
+    BeforeRun before; ///< what runs now
+    std::chrono::seconds usual{0}; ///< that its deployments take; 0: not known
 
     /// What others have changed since the document met the target.
     std::vector<TargetDrift> drifts;

@@ -165,8 +165,11 @@ Result<ReviewCase> ReviewCommands::caseOf(std::shared_ptr<const DocumentSnapshot
         return fail(ErrorKind::Invalid, tr("There is no JSON to compare. Nothing was changed."));
     const MarathonVersion version = running.settings(toldServer(analysis)).version;
     Result<ReviewCase> review = ReviewCase::of(analysis, target, texts, running, version);
-    if (review)
+    if (review) {
         review->newImages = newImages(texts->document().definitions, imagesOn(target, running));
+        review->usual
+            = m_targets.journal().past().usual(addressesOf(target.urls), review->request.ids());
+    }
     return review;
 }
 
@@ -197,7 +200,7 @@ bool ReviewCommands::goesAtOnce(const ReviewCase &review, const RunningBodies &r
         = DeployGuard::permit(review.target, DeployAction::Deploy, review.request.ids());
     if (!permit)
         return false;
-    m_deployments.start(review.target, review.request, *permit, review.backTo);
+    m_deployments.start(review.target, review.request, *permit, review.before);
     return true;
 }
 
@@ -209,11 +212,12 @@ void ReviewCommands::show(ReviewCase review, std::optional<ReviewCase> kept)
         const Result<WritePermit> permit = dialog->permit();
         const ReviewCase &seen = dialog->review();
         if (permit)
-            m_deployments.start(seen.target, seen.request, *permit, seen.backTo);
+            m_deployments.start(seen.target, seen.request, *permit, seen.before);
         else
             say(permit.error().text(), true);
     });
     connect(dialog, &ReviewDialog::prepullRequested, this, &ReviewCommands::prepullRequested);
+    connect(dialog, &ReviewDialog::restartRequested, this, &ReviewCommands::restartRequested);
     dialog->open();
     if (m_press == Press::Deploy)
         dialog->focusDeploy();

@@ -47,6 +47,7 @@ public:
 signals:
     /// Somebody wants an app's image stored on the nodes before it is deployed.
     void prepullRequested(const QString &app);
+    void restartRequested(const QString &app);
 
 private:
     enum class Press : quint8 { Review, Deploy };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/deploy/reviewdialog.h"
 
+#include "deploy/followreason.h"
 #include "deploy/guard.h"
 #include "ui/deploy/reviewguard.h"
 #include "ui/diff/changesview.h"
@@ -206,6 +207,9 @@ void ReviewDialog::addForecast(QVBoxLayout &lines)
     QFont large = label->font();
     large.setBold(true);
     label->setFont(large);
+    if (m_review.usual.count() > 0 && !m_review.conditions.isSame)
+        addText(lines, u"reviewUsual"_s,
+            tr("Earlier deployments from here took about %1.").arg(durationText(m_review.usual)));
 }
 
 void ReviewDialog::addNotes(QVBoxLayout &lines)
@@ -258,6 +262,7 @@ void ReviewDialog::addButtons(QVBoxLayout &lines)
     for (QPushButton *button : {copy, back, m_deploy})
         button->setAutoDefault(false);
     row->addWidget(copy);
+    addRestart(*row);
     row->addStretch();
     row->addWidget(back);
     row->addWidget(m_deploy);
@@ -266,6 +271,22 @@ void ReviewDialog::addButtons(QVBoxLayout &lines)
         [this] { QGuiApplication::clipboard()->setText(m_review.asText()); });
     connect(back, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_deploy, &QPushButton::clicked, this, &QDialog::accept);
+}
+
+/// What people may be after who deploy the same once more.
+void ReviewDialog::addRestart(QHBoxLayout &row)
+{
+    const QStringList ids = m_review.request.ids();
+    if (!m_review.conditions.isSame || ids.size() != 1)
+        return;
+    auto *restart = new QPushButton(tr("&Restart instances…"), m_inside);
+    restart->setObjectName(u"reviewRestart"_s);
+    restart->setAutoDefault(false);
+    row.addWidget(restart);
+    connect(restart, &QPushButton::clicked, this, [this, id = ids.first()] {
+        reject();
+        emit restartRequested(id);
+    });
 }
 
 void ReviewDialog::focusDeploy()

@@ -9,6 +9,7 @@
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QPushButton;
+class QHBoxLayout;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
@@ -41,6 +42,8 @@ public:
 signals:
     /// The image of an app is to be stored on the nodes first. The dialog has been left.
     void prepullRequested(const QString &app);
+    /// There is nothing to deploy, but the instances are to be started anew.
+    void restartRequested(const QString &app);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -54,6 +57,7 @@ private:
     void addNewImages(QVBoxLayout &lines);
     void addFindings(QVBoxLayout &lines);
     void addButtons(QVBoxLayout &lines);
+    void addRestart(QHBoxLayout &row);
     QLabel *addText(QVBoxLayout &lines, const QString &name, const QString &text);
     void updateButton();
 

@@ -9,6 +9,8 @@ list(APPEND PINION_UI_SOURCES
     deploy/deploypanelactions.cpp
     deploy/drifts.cpp deploy/drifts.h
     deploy/instancetable.cpp deploy/instancetable.h
+    deploy/instanceview.cpp deploy/instanceview.h
+    deploy/beforerun.h
     deploy/reviewcase.cpp deploy/reviewcase.h
     deploy/reviewcommands.cpp deploy/reviewcommands.h
     deploy/reviewdialog.cpp deploy/reviewdialog.h

@@ -138,6 +138,10 @@ void MainWindow::createCommands()
         &PrepullCommands::openFor);
     connect(m_deployPanel, &DeployPanel::prepullRequested, m_prepullCommands,
         &PrepullCommands::openForRunning);
+    connect(m_deployPanel, &DeployPanel::versionsRequested, m_historyCommands,
+        &HistoryCommands::showApp);
+    connect(m_reviewCommands, &ReviewCommands::restartRequested, m_clusterCommands,
+        [this](const QString &id) { m_clusterCommands->carryOut(AppAction::Restart, id); });
     connect(m_problems, &ProblemsPanel::explainRequested, m_helpCommands, &HelpCommands::explain);
     connect(m_problems, &ProblemsPanel::fixMenuRequested, this,
         [this](const JsonPointer &pointer, QPoint position) {
@@ -197,13 +201,13 @@ void MainWindow::createTargets()
     m_targetCommands->setAnchor(*button);
     connect(&m_targets, &Targets::currentChanged, this, &MainWindow::updateActions);
     connect(&m_targets, &Targets::currentChanged, this, &MainWindow::updateTitle);
+    const auto updateIcon = [this] { setWindowIcon(iconOfWindow(m_targets.current())); };
+    connect(&m_targets, &Targets::currentChanged, this, updateIcon);
+    updateIcon();
     connect(m_targetMenu, &TargetMenu::editRequested, m_targetCommands, &TargetCommands::edit);
     connect(m_strip, &TargetStrip::editRequested, m_targetCommands, &TargetCommands::edit);
     connect(m_clusterCommands, &ClusterCommands::targetsRequested, m_targetCommands,
         &TargetCommands::edit);
-    const auto updateIcon = [this] { setWindowIcon(iconOfWindow(m_targets.current())); };
-    connect(&m_targets, &Targets::currentChanged, this, updateIcon);
-    updateIcon();
     connect(m_clusterCommands, &ClusterCommands::chooseTargetRequested, m_targetCommands,
         &TargetCommands::choose);
     connect(&m_tabs->startPage(), &StartPage::fromClusterRequested, m_clusterCommands,

@@ -418,9 +418,14 @@ void TestClusterBrowser::restarts()
     QCOMPARE(dialog->findChild<QLabel *>(u"consequence"_s)->text(),
         u"Replaces all 2 instances, never below 2 healthy, at most 4 at once."_s);
     doIt(*dialog)->click();
-    QTRY_VERIFY2(
-        m_window->barText().contains(u"are being restarted"_s), qPrintable(m_window->barText()));
-    QVERIFY(m_window->sandbox.marathon().state().locked().contains(WebId));
+    const auto *panel = m_window->shell->find<DeployPanel>(u"deployPanel"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(panel->current(), 20'000);
+    QVERIFY(panel->isVisible());
+    QVERIFY2(
+        panel->current()->title().endsWith(u": restart"_s), qPrintable(panel->current()->title()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->sandbox.marathon().state().locked().contains(WebId), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(panel->current()->status().state, RunState::Following, 20'000);
+    QVERIFY(!panel->canRevert()); // there is nothing else to go back to
 }
 
 void TestClusterBrowser::destroysAgainstTheName()
@@ -441,6 +446,9 @@ void TestClusterBrowser::destroysAgainstTheName()
     QTRY_COMPARE(m_window->changesSent(), before + 1);
     m_window->sandbox.advance(60'000);
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->panel().model().indexOf(WebId).isValid(), 10'000);
+    const auto *panel = m_window->shell->find<DeployPanel>(u"deployPanel"_s);
+    QVERIFY(panel->current());
+    QTRY_COMPARE_WITH_TIMEOUT(panel->current()->status().result, RunResult::Removed, 60'000);
 }
 
 void TestClusterBrowser::locksProduction()

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deployfixture.h"
 
+#include "ui/cluster/appactiondialog.h"
 #include "ui/deploy/deploychart.h"
 #include "ui/deploy/instancetable.h"
 #include "ui/deploy/stagesbar.h"
 #include "ui/diff/changespane.h"
 #include "ui/diff/changesview.h"
+#include "ui/history/historypanel.h"
 
 #include <QClipboard>
 #include <QCoroTask>
+#include <QDesktopServices>
 #include <QLabel>
-#include <QListView>
+#include <QListWidget>
 #include <QTextEdit>
 #include <QTreeView>
 
@@ -24,9 +27,13 @@ class TestDeployWindow : public QObject
 
 private slots:
     void deploysAndVerifies();
+    void opensTheLogs();
+    void remembersWhatItSent();
+    void goesToAnAppByName();
     void stagingWantsTheChangesSeen();
     void anEditWantsThemSeenAgain();
     void rollsBackAfterwards();
+    void movingTagsAreToldBeforeGoingBack();
     void rollsBackWhileItRuns();
     void removesWhatIsNew();
     void abandonsAfterTheName();
@@ -35,6 +42,7 @@ private slots:
     void waitsForTheLock();
     void refusalIsShown();
     void nothingToDeploy();
+    void anUnchangedMovingTagSaysWhy();
     void errorsAreNotDeployed();
     void anUnreachableTargetSaysSo();
     void comesBackAfterACrash();
@@ -62,6 +70,13 @@ private:
     }
 };
 
+static QByteArray imageApp(const QByteArray &tag)
+{
+    return "{\n  \"id\": \"/shop/img\",\n  \"cpus\": 0.1,\n  \"mem\": 32,\n"
+           "  \"container\": {\"type\": \"DOCKER\", \"docker\": {\"image\": \"team/img:"
+        + tag + "\"}}\n}\n";
+}
+
 void TestDeployWindow::deploysAndVerifies()
 {
     DeployFixture f(u"development"_s);
@@ -80,6 +95,87 @@ void TestDeployWindow::deploysAndVerifies()
     QVERIFY(f.panel().findChild<StagesBar *>()->sentence().contains(u"Verified: done"_s));
     QVERIFY(f.panel().findChild<DeployChart *>()->sentence().startsWith(u"0 old, 3 new"_s));
     QVERIFY2(f.told().contains(u"3 of 3"_s), qPrintable(f.told()));
+    // Whole names of nodes, in rows that can be hit.
+    const QRect node = table->visualRect(table->model()->index(0, InstanceTable::Node));
+    const QString name = table->model()->index(0, InstanceTable::Node).data().toString();
+    QVERIFY(node.width() >= table->fontMetrics().horizontalAdvance(name));
+    QVERIFY(node.height() >= 28);
+}
+
+/// Takes the place of the browser.
+class Browser : public QObject
+{
+    Q_OBJECT
+
+public:
+    Browser() { QDesktopServices::setUrlHandler(u"http"_s, this, "open"); }
+    ~Browser() override { QDesktopServices::unsetUrlHandler(u"http"_s); }
+
+    QList<QUrl> opened;
+
+public slots:
+    void open(const QUrl &url) { opened.append(url); }
+};
+
+void TestDeployWindow::opensTheLogs()
+{
+    Browser browser;
+    DeployFixture f(u"development"_s);
+    f.openText(webApp(2));
+    f.window->run("deploy.now");
+    f.run();
+    QTRY_COMPARE_WITH_TIMEOUT(f.result(), RunResult::Verified, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(f.button(u"deployLogs"_s).isVisible(), 60'000);
+    QTest::mouseClick(&f.button(u"deployLogs"_s), Qt::LeftButton);
+    QCOMPARE(browser.opened.size(), 1);
+    const QString place = browser.opened.first().fragment();
+    QVERIFY2(place.startsWith(u"/agents/"_s), qPrintable(place));
+    QVERIFY2(place.contains(f.panel().current()->status().follow.instances.front().taskId),
+        qPrintable(place));
+}
+
+void TestDeployWindow::remembersWhatItSent()
+{
+    DeployFixture f(u"development"_s);
+    const QDateTime earlier(QDate(2026, 1, 1), QTime(), Qt::UTC);
+    const PastRun last{addressesOf(f.window->targets.current()->urls), u"/shop/web"_s,
+        u"2026-01-01T00:00:00.000Z"_s, earlier, std::chrono::seconds(100)};
+    QVERIFY(f.window->targets.journal().past().remember({last}));
+    f.openText(webApp(2));
+    f.window->run("deploy.review");
+    QTRY_VERIFY_WITH_TIMEOUT(f.review(), 60'000);
+    QCOMPARE(f.review()->findChild<QLabel *>(u"reviewUsual"_s)->text(),
+        u"Earlier deployments from here took about 1 min 40 s."_s);
+    f.review()->findChild<QPushButton *>(u"deploy"_s)->click();
+    const auto numbers = [&f] { return f.panel().findChild<QLabel *>(u"deployNumbers"_s)->text(); };
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        numbers().endsWith(u"usually 1 min 40 s"_s), qPrintable(numbers()), 60'000);
+    f.run();
+    QTRY_COMPARE_WITH_TIMEOUT(f.result(), RunResult::Verified, 60'000);
+    f.window->find<QDockWidget>(u"historyDock"_s)->show();
+    f.window->find<QDockWidget>(u"historyDock"_s)->raise();
+    const HistoryModel &model = f.window->find<HistoryPanel>(u"historyPanel"_s)->model();
+    const auto by = [&model] {
+        QStringList column;
+        for (int row = 0; row < model.rowCount(); ++row)
+            column.append(model.index(row, HistoryModel::By).data().toString());
+        return column;
+    };
+    // The document, what was sent just now, and what was there before.
+    QTRY_COMPARE_WITH_TIMEOUT(by(), (QStringList{QString(), u"you"_s, u"–"_s}), 60'000);
+}
+
+void TestDeployWindow::goesToAnAppByName()
+{
+    DeployFixture f(u"development"_s);
+    f.openText(webApp(2));
+    f.window->run("edit.goTo");
+    auto *input = f.window->find<QLineEdit>(u"jumpInput"_s);
+    QTest::keyClicks(input, u"shop/web runs on mine"_s);
+    QVERIFY(f.window->find<QListWidget>(u"jumpList"_s)->count() > 0);
+    QTest::keyClick(input, Qt::Key_Return);
+    // Its definition is open already, so what runs is compared with that.
+    QTRY_VERIFY_WITH_TIMEOUT(f.window->find<ChangesPane>(u"changesPane"_s)->isVisible(), 60'000);
 }
 
 void TestDeployWindow::stagingWantsTheChangesSeen()
@@ -129,6 +225,35 @@ void TestDeployWindow::rollsBackAfterwards()
     QVERIFY(!f.button(u"deployRevert"_s).isVisible());
     QVERIFY(!f.window->window->actions().action("deploy.revert")->isEnabled());
     QVERIFY(f.button(u"deployEdit"_s).isVisible());
+}
+
+void TestDeployWindow::movingTagsAreToldBeforeGoingBack()
+{
+    DeployFixture f(u"development"_s);
+    QVERIFY2(f.cluster.run({imageApp("latest")}), f.cluster.problem().constData());
+    f.openText(imageApp("1.4.2"));
+    f.window->run("deploy.now");
+    f.run();
+    QTRY_COMPARE_WITH_TIMEOUT(f.result(), RunResult::Verified, 60'000);
+    QCOMPARE(f.button(u"deployRevert"_s).text(), u"Roll back to latest"_s);
+    const int writes = f.writes();
+    const auto press = [&f](const QString &name) {
+        f.button(u"deployRevert"_s).click();
+        auto *dialog = f.window->find<QDialog>(u"typedNameDialog"_s);
+        QVERIFY(dialog);
+        const QString text = dialog->findChild<QLabel *>(u"typedNameText"_s)->text();
+        QVERIFY2(text.contains(u"team/img:latest, a tag that moves"_s), qPrintable(text));
+        QVERIFY(!dialog->findChild<QLineEdit *>(u"typedName"_s));
+        QTest::mouseClick(dialog->findChild<QPushButton *>(name), Qt::LeftButton);
+        QTRY_VERIFY(!f.window->find<QDialog>(u"typedNameDialog"_s));
+    };
+    press(u"typedNameOther"_s);
+    QVERIFY(f.window->find<QDockWidget>(u"historyDock"_s)->isVisible());
+    QCOMPARE(f.window->find<HistoryPanel>(u"historyPanel"_s)->appId(), u"/shop/img"_s);
+    QCOMPARE(f.writes(), writes);
+    press(u"typedNameGo"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(f.result(), RunResult::RolledBack, 60'000);
+    QCOMPARE(f.writes(), writes + 1);
 }
 
 void TestDeployWindow::rollsBackWhileItRuns()
@@ -256,7 +381,33 @@ void TestDeployWindow::nothingToDeploy()
                 ->findChild<QLabel *>(u"changesEmptyText"_s)
                 ->text()
                 .contains(u"already runs this definition"_s));
+    // Who wanted the instances started anew gets that instead.
+    QTest::mouseClick(f.review()->findChild<QPushButton *>(u"reviewRestart"_s), Qt::LeftButton);
+    QTRY_VERIFY(!f.review());
+    auto *dialog = f.window->window->findChild<AppActionDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->action(), AppAction::Restart);
+    QCOMPARE(dialog->app().id, u"/shop/web"_s);
+    dialog->reject();
     QCOMPARE(f.writes(), 0);
+}
+
+void TestDeployWindow::anUnchangedMovingTagSaysWhy()
+{
+    DeployFixture f(u"development"_s);
+    QVERIFY2(f.cluster.run({imageApp("latest")}), f.cluster.problem().constData());
+    f.openText(imageApp("latest"));
+    const int writes = f.writes();
+    f.window->run("deploy.now");
+    QTRY_VERIFY_WITH_TIMEOUT(f.review(), 60'000);
+    const QString text = f.review()->findChild<QLabel *>(u"changesEmptyText"_s)->text();
+    QVERIFY2(text.startsWith(u"Nothing to deploy: mine already runs this definition."_s),
+        qPrintable(text));
+    QVERIFY2(text.contains(u"The tag of team/img:latest may have moved since; Marathon would not "
+                           "notice. Pin the image"_s),
+        qPrintable(text));
+    QVERIFY(!f.review()->findChild<QPushButton *>(u"deploy"_s)->isEnabled());
+    QCOMPARE(f.writes(), writes);
 }
 
 void TestDeployWindow::errorsAreNotDeployed()
