@@ -300,7 +300,7 @@ void TestTargetWindow::pictures()
     QTRY_VERIFY_WITH_TIMEOUT(result->text().contains(u"Mesos"_s), 10'000);
     QCOMPARE(dialog->height(), 600);
     QTRY_VERIFY(result->height() >= result->heightForWidth(result->width()));
-    QCOMPARE(result->visibleRegion().boundingRect(), result->rect()); // nothing is cut off
+    QTRY_COMPARE(result->visibleRegion().boundingRect(), result->rect()); // nothing is cut off
     shoot(*dialog, name + u"-page"_s);
     applyTheme(Preferences::ThemeChoice::System);
 }
