@@ -94,8 +94,10 @@ Result<void> DeployJob::revert(const QString &typed)
     Result<WritePermit> leave = permit(DeployAction::Revert, typed);
     if (!leave)
         return tl::make_unexpected(leave.error());
-    if (status().canRevert)
-        m_run.revert(std::move(*leave));
+    if (!status().canRevert)
+        return {};
+    m_began = QDateTime::currentDateTimeUtc(); // how long the way back takes
+    m_run.revert(std::move(*leave));
     return {};
 }
 

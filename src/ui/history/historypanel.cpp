@@ -140,7 +140,7 @@ void HistoryPanel::createList()
     header->setMinimumSectionSize(5 * letter);
     header->resizeSection(HistoryModel::Image, 12 * letter);
     header->resizeSection(HistoryModel::Instances, 10 * letter);
-    header->resizeSection(HistoryModel::By, 5 * letter);
+    header->setSectionResizeMode(HistoryModel::By, QHeaderView::ResizeToContents);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &HistoryPanel::compare);
     connect(m_list, &QTreeView::activated, this, &HistoryPanel::openRequested);
