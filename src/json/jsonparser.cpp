@@ -222,10 +222,22 @@ qint32 JsonParser::addNode(JsonType type, TextRange range, TextRange key, bool k
         Record &parent = m_tree.m_nodes[size_t(m_container)];
         if (parent.type == JsonType::Array)
             record.keyBegin = parent.childCount;
+        else
+            tag(record, parent);
         ++parent.childCount;
     }
     m_valueEnd = range.end;
     return index;
+}
+
+void JsonParser::tag(Record &member, Record &object)
+{
+    const bool isPlain = !member.keyHasEscapes && member.keyEnd > member.keyBegin + 1
+        && m_text[member.keyBegin] == '"' && m_text[member.keyEnd - 1] == '"';
+    member.keyTag = isPlain
+        ? JsonTree::tagOf({m_text + member.keyBegin + 1, m_text + member.keyEnd - 1})
+        : JsonTree::tagOf(JsonNode(&m_tree, qint32(&member - m_tree.m_nodes.data())).key());
+    object.memberTags |= JsonTree::tagBit(member.keyTag);
 }
 
 void JsonParser::openContainer(JsonType type, TextRange key, bool keyHasEscapes)

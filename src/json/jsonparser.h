@@ -28,6 +28,7 @@ private:
     void openContainer(JsonType type, TextRange key, bool keyHasEscapes);
     void closeContainer();
     qint32 addNode(JsonType type, TextRange range, TextRange key, bool keyHasEscapes);
+    void tag(Record &member, Record &object);
     [[nodiscard]] bool isAncestorOfType(JsonType type) const;
 
     void noteDamage() override;

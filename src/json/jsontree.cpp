@@ -6,6 +6,7 @@
 #include "json/textstyle.h"
 
 #include <algorithm>
+#include <bitset>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -33,6 +34,14 @@ JsonTree JsonTree::parse(QByteArray bytes)
     JsonParser(tree).run();
     tree.m_styleCache = makeStyleCache();
     return tree;
+}
+
+std::optional<QByteArrayView> JsonTree::plainKey(const Record &record) const
+{
+    const QByteArrayView literal = text({record.keyBegin, record.keyEnd});
+    if (record.keyHasEscapes || !isQuoted(literal))
+        return {};
+    return unquoted(literal);
 }
 
 JsonNode JsonTree::root() const
@@ -65,35 +74,14 @@ JsonNode JsonTree::nodeAt(qsizetype offset) const
     return deepest;
 }
 
-JsonType JsonNode::type() const
-{
-    return m_tree ? m_tree->m_nodes[size_t(m_index)].type : JsonType::Invalid;
-}
-
 bool JsonNode::isDamaged() const
 {
     return m_tree && m_tree->m_nodes[size_t(m_index)].isDamaged;
 }
 
-TextRange JsonNode::range() const
-{
-    if (!m_tree)
-        return {};
-    const JsonTree::Record &record = m_tree->m_nodes[size_t(m_index)];
-    return {record.begin, record.end};
-}
-
 bool JsonNode::hasKey() const
 {
     return parent().isObject();
-}
-
-TextRange JsonNode::keyRange() const
-{
-    if (!m_tree)
-        return {};
-    const JsonTree::Record &record = m_tree->m_nodes[size_t(m_index)];
-    return record.keyEnd == 0 ? TextRange() : TextRange{record.keyBegin, record.keyEnd};
 }
 
 TextRange JsonNode::memberRange() const
@@ -105,9 +93,9 @@ QByteArray JsonNode::key() const
 {
     if (!hasKey())
         return {};
+    if (const auto plain = m_tree->plainKey(m_tree->m_nodes[size_t(m_index)]))
+        return plain->toByteArray();
     const QByteArrayView literal = m_tree->text(keyRange());
-    if (!m_tree->m_nodes[size_t(m_index)].keyHasEscapes && isQuoted(literal))
-        return unquoted(literal).toByteArray();
     const std::optional<QByteArray> decoded = decodeString(literal);
     return decoded ? *decoded : literal.toByteArray(); // a damaged key stands for itself
 }
@@ -115,32 +103,6 @@ QByteArray JsonNode::key() const
 QByteArrayView JsonNode::literal() const
 {
     return m_tree ? m_tree->text(range()) : QByteArrayView();
-}
-
-JsonNode JsonNode::parent() const
-{
-    const qint32 index = m_tree ? m_tree->m_nodes[size_t(m_index)].parent : -1;
-    return index < 0 ? JsonNode() : JsonNode(m_tree, index);
-}
-
-qsizetype JsonNode::childCount() const
-{
-    return m_tree ? m_tree->m_nodes[size_t(m_index)].childCount : 0;
-}
-
-JsonNode JsonNode::firstChild() const
-{
-    return childCount() > 0 ? JsonNode(m_tree, m_index + 1) : JsonNode();
-}
-
-JsonNode JsonNode::nextSibling() const
-{
-    if (!m_tree)
-        return {};
-    const JsonTree::Record &record = m_tree->m_nodes[size_t(m_index)];
-    if (record.parent < 0 || record.subtreeEnd >= m_tree->m_nodes[size_t(record.parent)].subtreeEnd)
-        return {};
-    return {m_tree, record.subtreeEnd};
 }
 
 JsonNode JsonNode::lastChild() const
@@ -185,24 +147,54 @@ JsonNode JsonNode::element(qsizetype index) const
     return child;
 }
 
+/// Almost every key is written without escapes, and then its bytes can be compared in place.
+bool JsonNode::hasThatKey(QByteArrayView utf8Key) const
+{
+    const auto plain = m_tree->plainKey(m_tree->m_nodes[size_t(m_index)]);
+    return plain ? *plain == utf8Key : key() == utf8Key;
+}
+
+/// True if a member with the key of `child`, which has this tag, stands before it.
+bool JsonNode::hasBefore(JsonNode child, quint8 tag) const
+{
+    const QByteArray key = child.key();
+    for (const JsonNode earlier : children()) {
+        if (earlier == child)
+            return false;
+        if (m_tree->m_nodes[size_t(earlier.m_index)].keyTag == tag && earlier.hasThatKey(key))
+            return true;
+    }
+    return false;
+}
+
+bool JsonNode::mayRepeatKeys() const
+{
+    constexpr qsizetype Many = 256; // beyond them pairs cost more than a table of the keys
+    if (childCount() > Many)
+        return true;
+    std::bitset<256> seen;
+    for (const JsonNode child : children()) {
+        const quint8 tag = m_tree->m_nodes[size_t(child.m_index)].keyTag;
+        if (seen.test(tag) && hasBefore(child, tag))
+            return true;
+        seen.set(tag);
+    }
+    return false;
+}
+
 JsonNode JsonNode::member(QByteArrayView utf8Key) const
 {
     if (!isObject())
         return {};
     // Rules look up dozens of members of each object, so this walks over the bare records.
     const std::vector<JsonTree::Record> &nodes = m_tree->m_nodes;
-    const QByteArrayView bytes = m_tree->m_bytes;
+    const quint8 tag = JsonTree::tagOf(utf8Key);
+    if (!(nodes[size_t(m_index)].memberTags & JsonTree::tagBit(tag)))
+        return {}; // as most of them end
     const qint32 end = nodes[size_t(m_index)].subtreeEnd;
-    const qsizetype quotedSize = utf8Key.size() + 2;
     qint32 found = -1;
     for (qint32 i = m_index + 1; i < end; i = nodes[size_t(i)].subtreeEnd) {
-        const JsonTree::Record &record = nodes[size_t(i)];
-        // Almost every key is written without escapes, and then its bytes can be compared in place.
-        const bool isEqual = record.keyHasEscapes
-            ? JsonNode(m_tree, i).key() == utf8Key
-            : qsizetype(record.keyEnd - record.keyBegin) == quotedSize
-                && std::equal(utf8Key.begin(), utf8Key.end(), bytes.begin() + record.keyBegin + 1);
-        if (isEqual)
+        if (nodes[size_t(i)].keyTag == tag && JsonNode(m_tree, i).hasThatKey(utf8Key))
             found = i;
     }
     return found < 0 ? JsonNode() : JsonNode(m_tree, found);

@@ -1,103 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "json/jsonpointer.h"
+#include "json/jsonnode.h"
 #include "json/syntaxerror.h"
-#include "json/textedit.h"
 
 #include <QByteArray>
 
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace Pinion {
-class JsonTree;
 struct TextStyle;
 struct TextStyleCache;
-
-enum class JsonType : quint8 {
-    Invalid, ///< a place where a value should be, holding something that is none
-    Null,
-    Boolean,
-    Number,
-    String,
-    Array,
-    Object,
-};
-
-/// A value inside a JsonTree: a cheap handle, valid as long as its tree lives. One that was looked
-/// up and not found does not exist: every reader answers "nothing", so look-ups chain unchecked.
-class JsonNode
-{
-public:
-    JsonNode() = default;
-
-    [[nodiscard]] bool exists() const { return m_tree != nullptr; }
-    explicit operator bool() const { return exists(); }
-    [[nodiscard]] JsonType type() const; ///< Invalid if it does not exist
-    [[nodiscard]] bool isObject() const { return type() == JsonType::Object; }
-    [[nodiscard]] bool isArray() const { return type() == JsonType::Array; }
-    [[nodiscard]] bool isContainer() const { return isObject() || isArray(); }
-    [[nodiscard]] bool isString() const { return type() == JsonType::String; }
-    [[nodiscard]] bool isNumber() const { return type() == JsonType::Number; }
-    [[nodiscard]] bool isBoolean() const { return type() == JsonType::Boolean; }
-    [[nodiscard]] bool isNull() const { return type() == JsonType::Null; } ///< the JSON value null
-    /// True if this very value, or the commas and brackets directly inside it, has a syntax error.
-    [[nodiscard]] bool isDamaged() const;
-    /// Absent or the JSON value null, which Marathon reads alike.
-    [[nodiscard]] bool isAbsent() const { return !exists() || isNull(); }
-
-    [[nodiscard]] TextRange range() const; ///< the value, brackets and quotes included
-    [[nodiscard]] bool hasKey() const; ///< true for members of an object
-    [[nodiscard]] TextRange keyRange() const; ///< the key with its quotes; empty for array elements
-    [[nodiscard]] TextRange memberRange() const; ///< key and value; the value alone without a key
-    [[nodiscard]] QByteArray key() const; ///< decoded UTF-8
-    [[nodiscard]] QByteArrayView literal() const; ///< the value's bytes as written
-
-    [[nodiscard]] JsonNode parent() const;
-    [[nodiscard]] qsizetype childCount() const;
-    [[nodiscard]] JsonNode firstChild() const;
-    [[nodiscard]] JsonNode nextSibling() const;
-    [[nodiscard]] JsonNode lastChild() const;
-    [[nodiscard]] JsonNode previousSibling() const;
-    [[nodiscard]] qsizetype indexInParent() const; ///< counts members and elements from 0
-    [[nodiscard]] JsonNode element(qsizetype index) const; ///< array element or n-th member
-    /// The member with this key; the last one where a key occurs twice, as parsers take it.
-    [[nodiscard]] JsonNode member(QByteArrayView utf8Key) const;
-    JsonNode operator[](QByteArrayView utf8Key) const { return member(utf8Key); }
-    [[nodiscard]] JsonNode at(const JsonPointer &relative) const;
-    [[nodiscard]] JsonPointer pointer() const;
-
-    [[nodiscard]] std::optional<bool> toBool() const;
-    /// The nearest double of a number; infinite when too large.
-    [[nodiscard]] std::optional<double> toDouble() const;
-    /// A number without fraction (2, 2.0 and 2e0 alike) that fits 64 bits.
-    [[nodiscard]] std::optional<qint64> toInteger() const;
-    [[nodiscard]] std::optional<QByteArray> toUtf8() const; ///< a string's decoded text
-    [[nodiscard]] std::optional<QString> toString() const;
-    /// A string's text, or `otherwise` for anything else.
-    [[nodiscard]] QString stringOr(const QString &otherwise = {}) const;
-
-    [[nodiscard]] const JsonTree *tree() const { return m_tree; }
-
-    friend bool operator==(const JsonNode &, const JsonNode &) = default;
-
-    /// Iterates over members or elements: `for (JsonNode child : node.children())`.
-    class Children;
-    [[nodiscard]] Children children() const;
-
-private:
-    friend class JsonTree;
-    JsonNode(const JsonTree *tree, qint32 index)
-        : m_tree(tree)
-        , m_index(index)
-    { }
-
-    const JsonTree *m_tree = nullptr;
-    qint32 m_index = -1;
-};
 
 /// A text, its JSON structure with byte ranges, and its syntax errors. Immutable and cheap to move;
 /// share it with std::shared_ptr<const JsonTree> where several threads or views read it.
@@ -139,7 +54,7 @@ private:
     friend TextStyle detectStyle(const JsonTree &tree);
 
     // Nodes lie in document order, so a subtree is a contiguous run that ends at subtreeEnd:
-    // the first child follows its parent and the next sibling stands at subtreeEnd. 32 bytes each.
+    // the first child follows its parent and the next sibling stands at subtreeEnd. 40 bytes each.
     struct Record
     {
         quint32 keyBegin = 0; ///< for an array element, which has no key: its index
@@ -152,7 +67,21 @@ private:
         JsonType type = JsonType::Invalid;
         bool isDamaged = false;
         bool keyHasEscapes = false;
+        quint8 keyTag = 0; ///< of the key as decoded; equal keys have equal tags
+        quint64 memberTags = 0; ///< of an object: the bits of its members' tags
     };
+    [[nodiscard]] static quint64 tagBit(quint8 tag) { return quint64(1) << (tag & 63U); }
+    /// A key's bytes between its quotes; nothing where they are not the key as decoded.
+    [[nodiscard]] std::optional<QByteArrayView> plainKey(const Record &record) const;
+    /// Tells most keys apart at the cost of four bytes of each.
+    [[nodiscard]] static quint8 tagOf(QByteArrayView utf8Key)
+    {
+        if (utf8Key.isEmpty())
+            return 0;
+        const auto byte = [utf8Key](qsizetype i) { return unsigned(uchar(utf8Key[i])); };
+        const qsizetype last = utf8Key.size() - 1;
+        return quint8(byte(0) * 7 + byte(last / 2) * 31 + byte(last) * 3 + unsigned(last) * 17);
+    }
 
     QByteArray m_bytes;
     std::vector<Record> m_nodes;
@@ -160,41 +89,53 @@ private:
     std::shared_ptr<TextStyleCache> m_styleCache; ///< see detectStyle()
 };
 
-class JsonNode::Children
+// Small and asked millions of times, hence in the header.
+
+inline JsonType JsonNode::type() const
 {
-public:
-    struct Iterator
-    {
-        using iterator_category = std::input_iterator_tag;
-        using value_type = JsonNode;
-        using difference_type = qsizetype;
-        using pointer = const JsonNode *;
-        using reference = JsonNode;
+    return m_tree ? m_tree->m_nodes[size_t(m_index)].type : JsonType::Invalid;
+}
 
-        JsonNode node;
-
-        JsonNode operator*() const { return node; }
-        Iterator &operator++()
-        {
-            node = node.nextSibling();
-            return *this;
-        }
-        friend bool operator==(const Iterator &, const Iterator &) = default;
-    };
-
-    explicit Children(JsonNode parent)
-        : m_parent(parent)
-    { }
-    [[nodiscard]] Iterator begin() const { return {m_parent.firstChild()}; }
-    [[nodiscard]] static Iterator end() { return {}; }
-
-private:
-    JsonNode m_parent;
-};
-
-inline JsonNode::Children JsonNode::children() const
+inline TextRange JsonNode::range() const
 {
-    return Children(*this);
+    if (!m_tree)
+        return {};
+    const JsonTree::Record &record = m_tree->m_nodes[size_t(m_index)];
+    return {record.begin, record.end};
+}
+
+inline TextRange JsonNode::keyRange() const
+{
+    if (!m_tree)
+        return {};
+    const JsonTree::Record &record = m_tree->m_nodes[size_t(m_index)];
+    return record.keyEnd == 0 ? TextRange() : TextRange{record.keyBegin, record.keyEnd};
+}
+
+inline JsonNode JsonNode::parent() const
+{
+    const qint32 index = m_tree ? m_tree->m_nodes[size_t(m_index)].parent : -1;
+    return index < 0 ? JsonNode() : JsonNode(m_tree, index);
+}
+
+inline qsizetype JsonNode::childCount() const
+{
+    return m_tree ? m_tree->m_nodes[size_t(m_index)].childCount : 0;
+}
+
+inline JsonNode JsonNode::firstChild() const
+{
+    return childCount() > 0 ? JsonNode(m_tree, m_index + 1) : JsonNode();
+}
+
+inline JsonNode JsonNode::nextSibling() const
+{
+    if (!m_tree)
+        return {};
+    const JsonTree::Record &record = m_tree->m_nodes[size_t(m_index)];
+    if (record.parent < 0 || record.subtreeEnd >= m_tree->m_nodes[size_t(record.parent)].subtreeEnd)
+        return {};
+    return {m_tree, record.subtreeEnd};
 }
 
 } // namespace Pinion

@@ -2,9 +2,7 @@
 #include "json/jsonedit.h"
 #include "rules/hygiene.h"
 
-#include <QVarLengthArray>
-
-#include <algorithm>
+#include <QHash>
 
 using namespace Qt::StringLiterals;
 
@@ -23,20 +21,6 @@ JsonNode nextInDocument(JsonNode node)
         node = node.parent();
     }
     return {};
-}
-
-/// False for almost every object, at the cost of one hash for each key.
-bool mayHaveDuplicates(const JsonTree &tree, JsonNode object)
-{
-    QVarLengthArray<size_t, 64> hashes;
-    for (const JsonNode member : object.children()) {
-        const QByteArrayView key = tree.text(member.keyRange());
-        if (key.contains('\\'))
-            return true; // \u0061 and a are one key
-        hashes.append(qHash(key));
-    }
-    std::sort(hashes.begin(), hashes.end());
-    return std::adjacent_find(hashes.begin(), hashes.end()) != hashes.end();
 }
 
 std::optional<Fix> removal(const QString &title, JsonNode member)
@@ -76,7 +60,7 @@ RuleReport checkDuplicateKeys(const RuleContext &context)
 {
     RuleReport report;
     for (JsonNode node = context.tree.root(); node; node = nextInDocument(node)) {
-        if (node.isObject() && mayHaveDuplicates(context.tree, node))
+        if (node.isObject() && node.mayRepeatKeys())
             checkObject(node, report.findings);
     }
     return report;

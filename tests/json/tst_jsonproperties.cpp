@@ -6,6 +6,7 @@
 #include "json/jsonstring.h"
 
 #include <QRandomGenerator>
+#include <QSet>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
@@ -167,6 +168,30 @@ private slots:
                 QVERIFY(nlohmann::json::parse(literal.begin(), literal.end()) == theirs.at(key));
             }
         }
+    }
+
+    /// Told exactly up to some size; beyond it, no repeated key is missed.
+    void tellsWhetherKeysRepeat()
+    {
+        int repeating = 0;
+        for (int round = 0; round < Rounds / 4; ++round) {
+            QRandomGenerator random(m_seed + quint32(round));
+            QSet<QByteArray> keys;
+            QByteArrayList members;
+            const int count = random.bounded(40);
+            for (int i = 0; i < count; ++i) {
+                const QByteArray key = QByteArray::number(random.bounded(400));
+                keys.insert(key);
+                const bool isEscaped = random.bounded(3) == 0;
+                const QByteArray first = isEscaped ? "\\u00" + key.first(1).toHex() : key.first(1);
+                members.append('"' + first + key.sliced(1) + "\": 0");
+            }
+            const QByteArray text = '{' + members.join(',') + '}';
+            const bool repeats = keys.size() < count;
+            repeating += repeats ? 1 : 0;
+            QVERIFY2(JsonTree::parse(text).root().mayRepeatKeys() == repeats, text.constData());
+        }
+        QVERIFY(repeating > Rounds / 40);
     }
 
     void settingTouchesTheValueOnlyAndComesBack()

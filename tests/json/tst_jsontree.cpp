@@ -67,6 +67,26 @@ private slots:
         QCOMPARE(tree.root().childCount(), 2);
     }
 
+    void keysOfManyMembersMayRepeat()
+    {
+        QByteArrayList members;
+        for (int i = 0; i < 1000; ++i)
+            members.append('"' + QByteArray::number(i) + "\": 0");
+        members.append("\"7\": 1");
+        const JsonTree tree = JsonTree::parse('{' + members.join(',') + '}');
+        QVERIFY(tree.root().mayRepeatKeys());
+        QCOMPARE(tree.root()["7"].literal(), QByteArrayView("1"));
+        QVERIFY(!JsonTree::parse("{\"a\": {}, \"b\": {\"a\": 1}}").root().mayRepeatKeys());
+    }
+
+    void aKeyWithoutQuotesStandsForItself()
+    {
+        const JsonTree tree = JsonTree::parse("{xabcx: 1}");
+        QCOMPARE(tree.root().firstChild().key(), "xabcx");
+        QCOMPARE(tree.root()["xabcx"].literal(), QByteArrayView("1"));
+        QVERIFY(!tree.root()["abc"].exists());
+    }
+
     void family()
     {
         const JsonTree tree = JsonTree::parse("{\"a\": [1, [2, 3], 4], \"b\": {}}");
