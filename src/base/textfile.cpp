@@ -17,6 +17,18 @@ QString nameOf(const QString &path)
     return name.isEmpty() ? path : name;
 }
 
+tl::unexpected<Error> cannotOpen(const QString &path, const QString &reason)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        return fail(ErrorKind::NotFound, u"%1 does not exist."_s.arg(path),
+            u"Check the spelling of the path."_s);
+    if (info.isDir())
+        return fail(ErrorKind::Io, u"%1 is a folder."_s.arg(path), u"Name a file inside it."_s);
+    return fail(
+        ErrorKind::Io, u"%1 cannot be read: %2."_s.arg(path, reason), u"Check its permissions."_s);
+}
+
 Result<void> cannotSave(const QString &path, const QString &reason)
 {
     const QString folder = QFileInfo(path).path();
@@ -30,17 +42,10 @@ Result<void> cannotSave(const QString &path, const QString &reason)
 
 Result<QByteArray> readFile(const QString &path)
 {
-    const QFileInfo info(path);
-    if (!info.exists())
-        return fail(ErrorKind::NotFound, u"%1 does not exist."_s.arg(path),
-            u"Check the spelling of the path."_s);
-    if (info.isDir())
-        return fail(ErrorKind::Io, u"%1 is a folder."_s.arg(path), u"Name a file inside it."_s);
-
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io, u"%1 cannot be read: %2."_s.arg(path, file.errorString()),
-            u"Check its permissions."_s);
+    // A check reads hundreds of files, so questions about one are asked only when it does not open.
+    if (path.isEmpty() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return cannotOpen(path, file.errorString());
     if (file.size() > std::numeric_limits<qint32>::max())
         return fail(ErrorKind::Io, u"%1 is larger than 2 GiB."_s.arg(path),
             u"An app definition is a few kilobytes; is this the right file?"_s);
