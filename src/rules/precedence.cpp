@@ -3,6 +3,7 @@
 
 #include "rules/policy.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -59,6 +60,36 @@ const std::array<Precedence, 21> &table()
     return rows;
 }
 
+/// The rows that name a rule on either side, a bit each.
+struct Rows
+{
+    quint32 telling = 0;
+    quint32 silenced = 0;
+};
+
+QHash<QString, Rows> readRows()
+{
+    QHash<QString, Rows> rows;
+    for (size_t i = 0; i < table().size(); ++i) {
+        rows[table()[i].telling].telling |= 1U << i;
+        rows[table()[i].silenced].silenced |= 1U << i;
+    }
+    return rows;
+}
+
+/// The rows both of whose rules have found something: none of them in most texts.
+quint32 rowsInPlay(const Findings &findings)
+{
+    static const QHash<QString, Rows> rows = readRows();
+    Rows seen;
+    for (const Finding &finding : findings) {
+        const Rows named = rows.value(finding.rule);
+        seen.telling |= named.telling;
+        seen.silenced |= named.silenced;
+    }
+    return seen.telling & seen.silenced;
+}
+
 /// Rules that tell why Marathon refuses a part, or what is lost with it: those about the text
 /// itself, and the one about images that it has forgotten.
 bool tellsWhyRefused(const Finding &finding)
@@ -104,23 +135,18 @@ public:
         : m_findings(findings)
         , m_definitions(definitions)
         , m_isEcho(findings.size(), false)
-    {
-        for (size_t i = 0; i < findings.size(); ++i)
-            m_byRule[findings[i].rule].push_back(i);
-    }
+    { }
 
     void apply(const Precedence &row)
     {
-        const auto telling = m_byRule.constFind(row.telling);
-        const auto silenced = m_byRule.constFind(row.silenced);
-        if (telling == m_byRule.constEnd() || silenced == m_byRule.constEnd())
-            return;
         QSet<QByteArray> keys;
-        for (const size_t index : *telling)
-            addKeys(keys, m_findings[index], row.nearness);
-        for (const size_t index : *silenced) {
-            if (isCovered(m_findings[index], row.nearness, keys))
-                m_isEcho[index] = true;
+        for (const Finding &finding : m_findings) {
+            if (finding.rule == row.telling)
+                addKeys(keys, finding, row.nearness);
+        }
+        for (size_t i = 0; i < m_findings.size(); ++i) {
+            if (m_findings[i].rule == row.silenced && isCovered(m_findings[i], row.nearness, keys))
+                m_isEcho[i] = true;
         }
     }
 
@@ -190,7 +216,6 @@ private:
 
     const Findings &m_findings;
     const Definitions &m_definitions;
-    QHash<QString, std::vector<size_t>> m_byRule;
     std::vector<bool> m_isEcho;
 };
 
@@ -201,8 +226,11 @@ Findings withoutEchoes(Findings findings, const Definitions &definitions)
     if (findings.size() < 2)
         return findings;
     Filter filter(findings, definitions);
-    for (const Precedence &row : table())
-        filter.apply(row);
+    const quint32 rows = rowsInPlay(findings);
+    for (size_t i = 0; i < table().size(); ++i) {
+        if (rows >> i & 1U)
+            filter.apply(table()[i]);
+    }
     filter.applyRefusals();
     Findings kept;
     kept.reserve(findings.size());

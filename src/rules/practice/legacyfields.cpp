@@ -74,6 +74,8 @@ std::vector<JsonNode> legacyMembers(JsonNode app)
 /// True if the author must first say which of two members of one name counts.
 bool standsTwice(JsonNode member)
 {
+    if (!member.parent().mayRepeatKeys())
+        return false;
     const auto siblings = member.parent().children();
     return std::count_if(siblings.begin(), siblings.end(), [key = member.key()](JsonNode sibling) {
         return sibling.key() == key;

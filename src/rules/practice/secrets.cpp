@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/practice/secrets.h"
 
+#include "base/textsearch.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -13,76 +15,90 @@ namespace Pinion {
 
 namespace {
 
-/// `hint` must be in a text for the pattern to fit; looking for it costs far less.
+/// `hint` and `also` must be in a text for the pattern to fit; looking for them costs far less.
 struct TokenForm
 {
     QStringView hint;
+    QStringView also;
     QString kind;
     QRegularExpression pattern;
 };
 
-const std::array<TokenForm, 6> &tokenForms()
+/// `prefix` is that of one kind of GitHub's tokens. "gh" alone stands in every address there.
+TokenForm gitHubForm(QStringView prefix)
 {
-    static const std::array<TokenForm, 6> forms{{
-        {u"AKIA", u"an AWS access key"_s,
+    return {prefix, {}, u"a GitHub token"_s,
+        QRegularExpression(u"(?<![A-Za-z0-9])"_s + prefix + u"[A-Za-z0-9]{36,}"_s)};
+}
+
+const std::array<TokenForm, 10> &tokenForms()
+{
+    static const std::array<TokenForm, 10> forms{{
+        {u"AKIA", {}, u"an AWS access key"_s,
             QRegularExpression(u"(?<![A-Za-z0-9])AKIA[A-Z0-9]{16}(?![A-Za-z0-9])"_s)},
-        {u"-----BEGIN", u"a private key"_s,
+        {u"-----BEGIN", u"PRIVATE KEY", u"a private key"_s,
             QRegularExpression(u"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----"
                                "(?:[^-]*-----END (?:[A-Z0-9]+ )*PRIVATE KEY-----)?"_s)},
-        {u"gh", u"a GitHub token"_s,
-            QRegularExpression(u"(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{36,}"_s)},
-        {u"xox", u"a Slack token"_s, QRegularExpression(u"xox[abprs]-[A-Za-z0-9-]{10,}"_s)},
-        {u"sk_live_", u"a Stripe key"_s, QRegularExpression(u"sk_live_[A-Za-z0-9]{16,}"_s)},
-        {u"eyJ", u"a JSON Web Token"_s,
+        gitHubForm(u"ghp_"),
+        gitHubForm(u"gho_"),
+        gitHubForm(u"ghu_"),
+        gitHubForm(u"ghs_"),
+        gitHubForm(u"ghr_"),
+        {u"xox", {}, u"a Slack token"_s, QRegularExpression(u"xox[abprs]-[A-Za-z0-9-]{10,}"_s)},
+        {u"sk_live_", {}, u"a Stripe key"_s, QRegularExpression(u"sk_live_[A-Za-z0-9]{16,}"_s)},
+        {u"eyJ", u".", u"a JSON Web Token"_s,
             QRegularExpression(
                 u"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]{4,}"_s)},
     }};
     return forms;
 }
 
-/// Compared in place, and without a call; holds() is asked more often than anything else here.
+/// Compared in place, and without a call.
 std::u16string_view units(QStringView text)
 {
     return {text.utf16(), size_t(text.size())};
 }
 
-/// True if some hint stands in the text. One pass for all of them: nearly every text has none.
-bool mayHoldToken(QStringView text)
+/// Which character follows the first one of a hint. Hints that begin alike go on alike.
+const std::array<char16_t, 128> &hintFollowers()
 {
-    static const auto isFirst = [] {
-        std::array<bool, 128> result{};
+    static const auto followers = [] {
+        std::array<char16_t, 128> result{};
         for (const TokenForm &form : tokenForms())
-            result[form.hint.front().unicode()] = true;
+            result[form.hint[0].unicode()] = form.hint[1].unicode();
         return result;
     }();
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const char16_t unit = text[i].unicode();
-        if (unit >= isFirst.size() || !isFirst[unit])
+    return followers;
+}
+
+/// The forms whose hints stand in the text, a bit each. One pass for all: nearly every text has
+/// none, and labels of a hundred kilobytes exist.
+quint32 hintedForms(QStringView text)
+{
+    const std::array<char16_t, 128> &followers = hintFollowers();
+    const std::u16string_view all = units(text);
+    quint32 hinted = 0;
+    for (size_t i = 0; i + 1 < all.size(); ++i) {
+        if (all[i] >= followers.size() || followers[all[i]] != all[i + 1])
             continue;
-        const std::u16string_view rest = units(text.sliced(i));
-        if (std::ranges::any_of(tokenForms(),
-                [rest](const TokenForm &form) { return rest.starts_with(units(form.hint)); }))
-            return true;
+        const std::u16string_view rest = all.substr(i);
+        for (size_t form = 0; form < tokenForms().size(); ++form)
+            hinted |= rest.starts_with(units(tokenForms()[form].hint)) ? 1U << form : 0U;
     }
-    return false;
+    return hinted;
 }
 
 } // namespace
-
-bool holds(QStringView text, QStringView piece)
-{
-    return units(text).find(units(piece)) != std::u16string_view::npos;
-}
 
 std::optional<SecretSpan> findToken(const QString &text)
 {
     constexpr qsizetype Shortest = 15; // Slack's: xoxb- and ten characters
     if (text.size() < Shortest)
         return {};
-    if (!mayHoldToken(text))
-        return {};
-    for (const TokenForm &form : tokenForms()) {
-        if (!holds(text, form.hint))
+    const quint32 hinted = hintedForms(text);
+    for (size_t i = 0; hinted >> i; ++i) {
+        const TokenForm &form = tokenForms()[i];
+        if (!(hinted >> i & 1U) || !holds(text, form.also))
             continue;
         const QRegularExpressionMatch match = form.pattern.match(text);
         if (match.hasMatch())

@@ -33,10 +33,6 @@ struct SecretSpan
 /// True if the text must not be repeated in a message.
 [[nodiscard]] bool holdsSecret(const QString &text);
 
-/// True if the text contains the piece; quicker than QString's search, which is made for long
-/// texts.
-[[nodiscard]] bool holds(QStringView text, QStringView piece);
-
 /// False for values that cannot be secrets themselves: empty and short ones, switches, paths and
 /// variables.
 [[nodiscard]] bool canBeSecret(const QString &value);

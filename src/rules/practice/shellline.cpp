@@ -113,9 +113,11 @@ private:
 
     void beginWord()
     {
-        if (!m_isInWord)
-            m_word.begin = m_at;
+        if (m_isInWord)
+            return;
         m_isInWord = true;
+        m_word.begin = m_at;
+        m_word.text.reserve(UsualWord);
     }
 
     void take(QChar c)
@@ -142,6 +144,8 @@ private:
         m_command.separator = separator;
         m_commands.push_back(std::exchange(m_command, {}));
     }
+
+    static constexpr qsizetype UsualWord = 24; ///< UTF-16 units that most words fit into
 
     const QString &m_line;
     qsizetype m_at = 0;
