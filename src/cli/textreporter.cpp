@@ -4,13 +4,14 @@
 #include "cli/textlayout.h"
 
 #include <QFileInfo>
-#include <QStringEncoder>
 #include <QUrl>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
 #include <span>
+#include <string>
 
 using namespace Qt::StringLiterals;
 
@@ -100,7 +101,7 @@ public:
     [[nodiscard]] QByteArray finish(const CheckSummary &summary) override
     {
         addLine(summaryText(summary));
-        return m_text;
+        return QByteArray::fromStdString(m_text);
     }
 
 private:
@@ -110,34 +111,40 @@ private:
     void addLine(const QString &text = {})
     {
         addText(text);
-        m_text.append('\n');
+        m_text += '\n';
     }
 
     void addText(QStringView text)
     {
-        const qsizetype size = m_text.size();
-        m_text.resize(size + m_utf8.requiredSpace(text.size()));
-        const char *end = m_utf8.appendToBuffer(m_text.data() + size, text);
-        m_text.truncate(end - m_text.constData());
+        const auto *const isOther
+            = std::find_if(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x80; });
+        const size_t size = m_text.size();
+        m_text.resize(size + size_t(isOther - text.begin()));
+        std::transform(text.begin(), isOther, m_text.begin() + std::ptrdiff_t(size),
+            [](QChar c) { return char(c.unicode()); });
+        if (isOther != text.end())
+            addBytes(text.sliced(isOther - text.begin()).toUtf8());
     }
+
+    void addBytes(QByteArrayView utf8) { m_text.append(utf8.data(), size_t(utf8.size())); }
 
     void addNumber(qsizetype number)
     {
         std::array<char, std::numeric_limits<qsizetype>::digits10 + 2> digits;
         const char *end = std::to_chars(digits.begin(), digits.end(), number).ptr;
-        m_text.append(QByteArrayView(digits.data(), end));
+        addBytes({digits.data(), end});
     }
 
     void beginTone(Tone tone)
     {
         if (m_style.hasColours)
-            m_text.append(toneBegin(tone));
+            addBytes(toneBegin(tone));
     }
 
     void endTone(Tone tone)
     {
         if (m_style.hasColours)
-            m_text.append(toneEnd(tone));
+            addBytes(toneEnd(tone));
     }
 
     /// "orders.json:3:5:", or "orders.json:" for a place in another file of the same scope.
@@ -147,19 +154,20 @@ private:
             addText(printable(otherFile));
         } else {
             const TextPosition position = report.lines.position(range.begin);
-            m_text.append(m_path).append(':');
+            addBytes(m_path);
+            m_text += ':';
             addNumber(position.line);
-            m_text.append(':');
+            m_text += ':';
             addNumber(position.column);
         }
-        m_text.append(':');
+        m_text += ':';
     }
 
     void addLinkedPlace(const FileReport &report, TextRange range)
     {
         if (m_style.hasLinks) {
             const QUrl url = QUrl::fromLocalFile(QFileInfo(report.path).absoluteFilePath());
-            m_text.append("\x1b]8;;").append(url.toEncoded()).append("\x1b\\");
+            addBytes(QByteArray("\x1b]8;;" + url.toEncoded() + "\x1b\\"));
         }
         beginTone(Tone::Strong);
         addPlace(report, range);
@@ -171,21 +179,21 @@ private:
     void addHeadline(const FileReport &report, const Finding &finding)
     {
         addLinkedPlace(report, finding.range);
-        m_text.append(' ');
+        m_text += ' ';
         const Tone tone = toneOf(finding.severity);
         beginTone(tone);
         addText(severityName(finding.severity));
-        m_text.append(':');
+        m_text += ':';
         endTone(tone);
-        m_text.append(' ');
+        m_text += ' ';
         addText(printable(finding.message));
-        m_text.append(' ');
+        m_text += ' ';
         beginTone(Tone::Faint);
-        m_text.append('[');
+        m_text += '[';
         addText(finding.rule);
-        m_text.append(']');
+        m_text += ']';
         endTone(Tone::Faint);
-        m_text.append('\n');
+        m_text += '\n';
     }
 
     void addSource(const FileReport &report, TextRange range)
@@ -196,7 +204,7 @@ private:
         const qsizetype line = report.lines.position(range.begin).line;
         for (qsizetype limit = 10, width = 1; width < NumberWidth; ++width, limit *= 10)
             if (line < limit)
-                m_text.append(' ');
+                m_text += ' ';
         addNumber(line);
         m_text.append(" | ");
         endTone(Tone::Faint);
@@ -207,14 +215,14 @@ private:
         beginTone(Tone::Mark);
         addText(source.underline);
         endTone(Tone::Mark);
-        m_text.append('\n');
+        m_text += '\n';
     }
 
     void addRelated(const FileReport &report, const RelatedPlace &related)
     {
         m_text.append("      see ");
         addPlace(report, related.range, related.file);
-        m_text.append(' ');
+        m_text += ' ';
         addLine(printable(related.message));
     }
 
@@ -227,12 +235,13 @@ private:
         for (const RelatedPlace &related : std::span(finding.related).first(size_t(shown)))
             addRelated(report, related);
         if (shown < places)
-            m_text.append("      … and " + QByteArray::number(places - shown) + " more places\n");
+            addBytes(
+                QByteArray("      … and " + QByteArray::number(places - shown) + " more places\n"));
         for (const Fix &fix : finding.fixes) {
             m_text.append("      fix: ");
             addLine(printable(fixText(fix)));
         }
-        m_text.append('\n');
+        m_text += '\n';
     }
 
     void addSuppressed(const FileReport &report, const Finding &finding)
@@ -243,8 +252,7 @@ private:
     }
 
     const ReportStyle m_style;
-    QByteArray m_text;
-    QStringEncoder m_utf8{QStringEncoder::Utf8};
+    std::string m_text; ///< UTF-8; grows by thousands of pieces, which QByteArray does slowly
     QByteArray m_path; ///< of the present file, as it is shown
     QByteArray m_shown; ///< the present file's text without its secrets
 };
