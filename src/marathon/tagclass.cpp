@@ -3,6 +3,7 @@
 
 #include "marathon/definition.h"
 #include "marathon/pathglob.h"
+#include "marathon/tagwords.h"
 
 #include <QRegularExpression>
 
@@ -19,23 +20,17 @@ namespace {
 // plus.
 
 /// Move whatever stands beside them.
-constexpr std::array StrongWords = {"latest"_L1, "nightly"_L1, "snapshot"_L1, "edge"_L1,
-    "rolling"_L1, "canary"_L1, "daily"_L1, "weekly"_L1};
+constexpr WordSet StrongWords(std::array{"latest"_L1, "nightly"_L1, "snapshot"_L1, "edge"_L1,
+    "rolling"_L1, "canary"_L1, "daily"_L1, "weekly"_L1});
 
 /// Move unless a version or a build number stands beside them.
-constexpr std::array WeakWords = {"dev"_L1, "develop"_L1, "development"_L1, "master"_L1, "main"_L1,
-    "mainline"_L1, "trunk"_L1, "head"_L1, "unstable"_L1, "stable"_L1, "current"_L1, "release"_L1,
-    "lts"_L1, "prod"_L1, "production"_L1, "live"_L1, "staging"_L1, "stage"_L1, "qa"_L1, "uat"_L1,
-    "test"_L1, "testing"_L1, "integration"_L1, "beta"_L1, "alpha"_L1, "rc"_L1, "preview"_L1,
-    "candidate"_L1};
+constexpr WordSet WeakWords(std::array{"dev"_L1, "develop"_L1, "development"_L1, "master"_L1,
+    "main"_L1, "mainline"_L1, "trunk"_L1, "head"_L1, "unstable"_L1, "stable"_L1, "current"_L1,
+    "release"_L1, "lts"_L1, "prod"_L1, "production"_L1, "live"_L1, "staging"_L1, "stage"_L1,
+    "qa"_L1, "uat"_L1, "test"_L1, "testing"_L1, "integration"_L1, "beta"_L1, "alpha"_L1, "rc"_L1,
+    "preview"_L1, "candidate"_L1});
 
-constexpr std::array PrereleaseWords = {"alpha"_L1, "beta"_L1, "rc"_L1};
-
-template <size_t N> bool isOneOf(const std::array<QLatin1StringView, N> &words, QStringView token)
-{
-    return std::any_of(
-        words.begin(), words.end(), [token](QLatin1StringView word) { return token == word; });
-}
+constexpr WordSet PrereleaseWords(std::array{"alpha"_L1, "beta"_L1, "rc"_L1});
 
 bool isSeparator(QChar c)
 {
@@ -47,14 +42,15 @@ struct TagText
 {
     TagText(const QString &tag, const TagPolicy &tagPolicy)
         : policy(tagPolicy)
-        , text(tag.toLower())
+        , text(lowerCase(tag))
     {
+        const QStringView all = text; // reading a QString that is not const would copy it
         qsizetype begin = 0;
-        for (qsizetype i = 0; i <= text.size(); ++i) {
-            if (i < text.size() && !isSeparator(text[i]))
+        for (qsizetype i = 0; i <= all.size(); ++i) {
+            if (i < all.size() && !isSeparator(all[i]))
                 continue;
             if (i > begin)
-                tokens.append(QStringView(text).sliced(begin, i - begin));
+                tokens.append(all.sliced(begin, i - begin));
             begin = i + 1;
         }
     }
@@ -65,13 +61,13 @@ struct TagText
     }
     [[nodiscard]] bool isStrong(QStringView token) const
     {
-        return (isOneOf(StrongWords, token)
+        return (StrongWords.contains(token)
                    || policy.extraChannelWords.contains(token, Qt::CaseInsensitive))
             && !isExcepted(token);
     }
     [[nodiscard]] bool isWeak(QStringView token) const
     {
-        return isOneOf(WeakWords, token) && !isExcepted(token);
+        return WeakWords.contains(token) && !isExcepted(token);
     }
     template <typename Predicate> [[nodiscard]] bool anyToken(Predicate predicate) const
     {
@@ -155,7 +151,7 @@ bool isNumberedPrerelease(const TagText &tag)
 {
     for (qsizetype i = 0; i < tag.tokens.size(); ++i) {
         const QStringView token = tag.tokens[i];
-        if (!tag.isWeak(token) || isOneOf(PrereleaseWords, token))
+        if (!tag.isWeak(token) || PrereleaseWords.contains(token))
             continue;
         if (i + 1 == tag.tokens.size() || !isInteger(tag.tokens[i + 1]))
             return false;
@@ -190,7 +186,7 @@ bool isPrereleaseToken(QStringView token)
 {
     const QStringView word = withoutTrailingDigits(token);
     return word.size() < token.size()
-        && (isOneOf(PrereleaseWords, word) || word == u"m" || word == u"preview");
+        && (PrereleaseWords.contains(word) || word == u"m" || word == u"preview");
 }
 
 bool isVersionLine(const QString &text)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "marathon/tagkind.h"
 
+#include "base/textsearch.h"
 #include "marathon/tagdate.h"
 #include "marathon/tagversion.h"
+#include "marathon/tagwords.h"
 
-#include <QList>
 #include <QRegularExpression>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <array>
@@ -17,21 +19,21 @@ namespace Pinion {
 
 namespace {
 
-constexpr std::array ChannelWords = {"latest"_L1, "stable"_L1, "edge"_L1, "main"_L1, "master"_L1,
-    "trunk"_L1, "head"_L1, "develop"_L1, "development"_L1, "dev"_L1, "devel"_L1, "nightly"_L1,
-    "canary"_L1, "unstable"_L1, "testing"_L1, "test"_L1, "staging"_L1, "stage"_L1, "prod"_L1,
-    "production"_L1, "preview"_L1, "next"_L1, "beta"_L1, "alpha"_L1, "rc"_L1, "release"_L1,
-    "lts"_L1, "current"_L1, "mainline"_L1, "oldstable"_L1, "rolling"_L1, "experimental"_L1,
-    "snapshot"_L1, "insiders"_L1, "tip"_L1, "default"_L1, "daily"_L1, "weekly"_L1, "monthly"_L1,
-    "ci"_L1, "qa"_L1, "uat"_L1, "int"_L1, "integration"_L1, "live"_L1};
+constexpr WordSet ChannelWords(std::array{"latest"_L1, "stable"_L1, "edge"_L1, "main"_L1,
+    "master"_L1, "trunk"_L1, "head"_L1, "develop"_L1, "development"_L1, "dev"_L1, "devel"_L1,
+    "nightly"_L1, "canary"_L1, "unstable"_L1, "testing"_L1, "test"_L1, "staging"_L1, "stage"_L1,
+    "prod"_L1, "production"_L1, "preview"_L1, "next"_L1, "beta"_L1, "alpha"_L1, "rc"_L1,
+    "release"_L1, "lts"_L1, "current"_L1, "mainline"_L1, "oldstable"_L1, "rolling"_L1,
+    "experimental"_L1, "snapshot"_L1, "insiders"_L1, "tip"_L1, "default"_L1, "daily"_L1,
+    "weekly"_L1, "monthly"_L1, "ci"_L1, "qa"_L1, "uat"_L1, "int"_L1, "integration"_L1, "live"_L1});
 
 /// Moving words that win over a version beside them.
-constexpr std::array MovingWords = {"latest"_L1, "stable"_L1, "edge"_L1};
+constexpr WordSet MovingWords(std::array{"latest"_L1, "stable"_L1, "edge"_L1});
 
-constexpr std::array UnfinishedWords
-    = {"snapshot"_L1, "nightly"_L1, "canary"_L1, "unstable"_L1, "wip"_L1};
+constexpr WordSet UnfinishedWords(
+    std::array{"snapshot"_L1, "nightly"_L1, "canary"_L1, "unstable"_L1, "wip"_L1});
 
-constexpr std::array VariantWords = {"alpine"_L1, "slim"_L1, "bookworm"_L1, "bullseye"_L1,
+constexpr WordSet VariantWords(std::array{"alpine"_L1, "slim"_L1, "bookworm"_L1, "bullseye"_L1,
     "buster"_L1, "stretch"_L1, "jessie"_L1, "trixie"_L1, "sid"_L1, "forky"_L1, "jammy"_L1,
     "focal"_L1, "bionic"_L1, "xenial"_L1, "trusty"_L1, "noble"_L1, "mantic"_L1, "lunar"_L1,
     "oracular"_L1, "plucky"_L1, "fpm"_L1, "apache"_L1, "cli"_L1, "zts"_L1, "jdk"_L1, "jre"_L1,
@@ -39,13 +41,7 @@ constexpr std::array VariantWords = {"alpine"_L1, "slim"_L1, "bookworm"_L1, "bul
     "centos"_L1, "fedora"_L1, "rocky"_L1, "ubi"_L1, "distroless"_L1, "scratch"_L1, "debug"_L1,
     "nonroot"_L1, "musl"_L1, "glibc"_L1, "amd64"_L1, "arm64"_L1, "arm64v8"_L1, "arm32v7"_L1,
     "arm"_L1, "armv7"_L1, "i386"_L1, "ppc64le"_L1, "s390x"_L1, "riscv64"_L1, "linux"_L1,
-    "windows"_L1, "cpu"_L1, "gpu"_L1};
-
-template <size_t N> bool isOneOf(const std::array<QLatin1StringView, N> &words, QStringView token)
-{
-    return std::any_of(
-        words.begin(), words.end(), [token](QLatin1StringView word) { return token == word; });
-}
+    "windows"_L1, "cpu"_L1, "gpu"_L1});
 
 bool isDigit(QChar c)
 {
@@ -82,24 +78,24 @@ struct TagText
 {
     TagText(const QString &tag, const std::optional<TagVersion> &itsVersion)
         : written(tag)
-        , text(tag.toLower())
+        , text(lowerCase(tag))
         , version(itsVersion)
     {
+        const QStringView all = text; // reading a QString that is not const would copy it
         qsizetype begin = 0;
-        for (qsizetype i = 0; i <= text.size(); ++i) {
-            if (i < text.size() && text[i] != u'-' && text[i] != u'_' && text[i] != u'.')
+        for (qsizetype i = 0; i <= all.size(); ++i) {
+            if (i < all.size() && all[i] != u'-' && all[i] != u'_' && all[i] != u'.')
                 continue;
             if (i > begin)
-                tokens.append(QStringView(text).sliced(begin, i - begin));
+                tokens.append(all.sliced(begin, i - begin));
             begin = i + 1;
         }
     }
 
-    template <size_t N>
-    [[nodiscard]] bool hasToken(const std::array<QLatin1StringView, N> &words) const
+    template <size_t N> [[nodiscard]] bool hasToken(const WordSet<N> &words) const
     {
         return std::any_of(tokens.begin(), tokens.end(),
-            [&words](QStringView token) { return isOneOf(words, token); });
+            [&words](QStringView token) { return words.contains(token); });
     }
     [[nodiscard]] bool hasDigit() const { return std::any_of(text.begin(), text.end(), isDigit); }
     [[nodiscard]] bool isFullVersion() const { return version && version->isFull(); }
@@ -107,7 +103,7 @@ struct TagText
     const QString &written;
     QString text; ///< in lower case
     const std::optional<TagVersion> &version;
-    QList<QStringView> tokens; ///< views into `text`
+    QVarLengthArray<QStringView, 8> tokens; ///< views into `text`
 };
 
 using Forecast = std::optional<TagForecast>;
@@ -118,13 +114,13 @@ bool matches(const QRegularExpression &pattern, const QString &text)
 }
 
 /// `hint` must be in a text for the pattern to fit; looking for it costs far less.
-bool matches(const QRegularExpression &pattern, const QString &text, QLatin1StringView hint)
+bool matchesHolding(QStringView hint, const QRegularExpression &pattern, const QString &text)
 {
-    return text.contains(hint) && matches(pattern, text);
+    return holds(text, hint) && matches(pattern, text);
 }
 
 /// The same for a pattern whose matches begin with one of the letters.
-bool matches(const QRegularExpression &pattern, const QString &text, QStringView firstLetters)
+bool matchesFrom(QStringView firstLetters, const QRegularExpression &pattern, const QString &text)
 {
     return !text.isEmpty() && firstLetters.contains(text.front()) && matches(pattern, text);
 }
@@ -135,7 +131,7 @@ Forecast auxiliary(const TagText &tag)
     static const QRegularExpression signature(
         u"\\Asha(?:256|512)-[0-9a-f]{64,128}(?:[-._][a-z0-9._-]+)?\\z"_s);
     static const QRegularExpression cache(u"(?:\\A|[-_.])(?:build-?)?cache(?:[-_.]|\\z)"_s);
-    if (matches(signature, tag.text, "sha"_L1) || matches(cache, tag.text, "cache"_L1))
+    if (matchesHolding(u"sha", signature, tag.text) || matchesHolding(u"cache", cache, tag.text))
         return TagForecast{TagKind::Auxiliary, 0};
     return {};
 }
@@ -145,13 +141,13 @@ Forecast commit(const TagText &tag)
     static const QRegularExpression named(u"\\A(?:sha|git|commit|rev)[-_.][0-9a-f]{7,40}\\z"_s);
     static const QRegularExpression described(u"\\Av?[0-9][0-9a-z.-]*-[0-9]+-g[0-9a-f]{7,40}"_s);
     const qsizetype size = tag.written.size();
-    if ((size == 64 && isMixedHex(tag.written)) || matches(named, tag.text, u"sgcr"))
+    if ((size == 64 && isMixedHex(tag.written)) || matchesFrom(u"sgcr", named, tag.text))
         return TagForecast{TagKind::Unique, 97};
     if (looksLikeHex(tag.written) && (isMixedHex(tag.written) || size >= 32))
         return TagForecast{TagKind::Unique, 95};
-    if (tag.text.endsWith("-dirty"_L1) || tag.text.contains(".dirty"_L1))
+    if (tag.text.endsWith(u"-dirty") || holds(tag.text, u".dirty"))
         return TagForecast{TagKind::Snapshot, 30};
-    if (matches(described, tag.text, "-g"_L1))
+    if (matchesHolding(u"-g", described, tag.text))
         return TagForecast{TagKind::Unique, 96};
     for (const QStringView token : tag.tokens) {
         const QStringView hex = token.sliced(token.startsWith(u'g') ? 1 : 0);
@@ -176,7 +172,7 @@ Forecast mergeRequest(const TagText &tag)
 {
     static const QRegularExpression request(
         u"\\A(?:pr|mr|pull|merge-request|pull-request)[-_.]?[0-9]"_s);
-    if (matches(request, tag.text, u"pm"))
+    if (matchesFrom(u"pm", request, tag.text))
         return TagForecast{TagKind::Branch, 5};
     if (tag.hasToken(UnfinishedWords) && tag.hasDigit())
         return TagForecast{TagKind::Snapshot, 10};
@@ -207,13 +203,13 @@ Forecast channel(const TagText &tag)
 {
     static const QRegularExpression numbered(u"\\Av?[0-9]|[0-9]\\.[0-9]"_s);
     const auto isKnown = [](QStringView token) {
-        return isOneOf(ChannelWords, token) || isOneOf(VariantWords, token)
+        return ChannelWords.contains(token) || VariantWords.contains(token)
             || withoutTrailingDigits(token).size() < token.size();
     };
     const bool isAllKnown = std::all_of(tag.tokens.begin(), tag.tokens.end(), isKnown);
     if (isAllKnown && tag.hasToken(ChannelWords) && !matches(numbered, tag.text))
         return TagForecast{TagKind::Channel, 2};
-    if (tag.hasToken(MovingWords) || tag.hasToken(std::array{"nightly"_L1}))
+    if (tag.hasToken(MovingWords) || tag.tokens.contains(QStringView(u"nightly")))
         return TagForecast{TagKind::Channel, 5};
     return {};
 }
@@ -221,13 +217,13 @@ Forecast channel(const TagText &tag)
 /// "build-1234", "r7": many repositories have thousands of these and nothing else.
 bool isNumberedBuild(QStringView text)
 {
-    static constexpr std::array Words
-        = {"build"_L1, "b"_L1, "run"_L1, "ci"_L1, "job"_L1, "rev"_L1, "r"_L1};
+    static constexpr WordSet Words(
+        std::array{"build"_L1, "b"_L1, "run"_L1, "ci"_L1, "job"_L1, "rev"_L1, "r"_L1});
     QStringView word = withoutTrailingDigits(text);
     const bool isNumbered = word.size() < text.size();
     if (word.endsWith(u'-') || word.endsWith(u'_') || word.endsWith(u'.'))
         word.chop(1);
-    return isNumbered && isOneOf(Words, word);
+    return isNumbered && Words.contains(word);
 }
 
 Forecast number(const TagText &tag)
@@ -250,7 +246,7 @@ Forecast branch(const TagText &tag)
     static const QRegularExpression branches(
         u"\\A(?:feature|feat|fix|bugfix|hotfix|topic|branch|user|dependabot|renovate|wip|issue|task"
         "|chore|release|rel|ver|support)[-_.]"_s);
-    if (matches(branches, tag.text, u"fbhtudrwicvs"))
+    if (matchesFrom(u"fbhtudrwicvs", branches, tag.text))
         return TagForecast{TagKind::Branch, 5};
     return {};
 }
@@ -258,7 +254,7 @@ Forecast branch(const TagText &tag)
 Forecast partialVersion(const TagText &tag)
 {
     static const QRegularExpression line(u"\\Av?[0-9]+(?:\\.[0-9]+)?\\.x"_s);
-    if (matches(line, tag.text, ".x"_L1))
+    if (matchesHolding(u".x", line, tag.text))
         return TagForecast{TagKind::Floating, 5};
     if (!tag.version)
         return {};
@@ -275,7 +271,7 @@ Forecast partialVersion(const TagText &tag)
 Forecast codename(const TagText &tag)
 {
     const auto isVariant = [](QStringView token) {
-        return isOneOf(VariantWords, token) || isOneOf(VariantWords, withoutTrailingDigits(token));
+        return VariantWords.contains(token) || VariantWords.contains(withoutTrailingDigits(token));
     };
     const bool isAllVariants = std::all_of(tag.tokens.begin(), tag.tokens.end(),
         [&](QStringView token) { return isVariant(token) || isAllDigits(token); });

@@ -51,9 +51,13 @@ public:
     /// Alphabetically; the end comes before any character.
     void text(QStringView text)
     {
-        for (const QChar c : text)
-            unit(c.unicode());
-        unit(0);
+        const size_t begin = m_bytes.size();
+        m_bytes.resize(begin + 2 * size_t(text.size() + 1)); // the end is two zeros
+        char *at = m_bytes.data() + begin;
+        for (const QChar c : text) {
+            *at++ = char(c.unicode() >> 8);
+            *at++ = char(c.unicode() & 0xFF);
+        }
     }
 
     /// Alphabetically, the last first.
@@ -69,8 +73,10 @@ public:
     {
         const QStringView number = withoutZeros(digits);
         unit(char16_t(~char16_t(std::min<qsizetype>(number.size(), 0xFFFE))));
-        for (const QChar c : number)
-            byte(~c.unicode() & 0xFF);
+        const size_t begin = m_bytes.size();
+        m_bytes.resize(begin + size_t(number.size()));
+        std::ranges::transform(number, m_bytes.begin() + std::ptrdiff_t(begin),
+            [](QChar c) { return char(~c.unicode() & 0xFF); });
     }
 
     /// The higher ones first; `missingIsNewer` puts 1.2 before 1.2.9, which it may stand for.
@@ -109,6 +115,15 @@ private:
 
     std::string m_bytes;
 };
+
+/// The characters that are so.
+template <typename IsSo> QString only(const QString &text, IsSo isSo)
+{
+    QString result(text.size(), Qt::Uninitialized);
+    const auto end = std::copy_if(text.cbegin(), text.cend(), result.begin(), isSo);
+    result.truncate(end - result.begin());
+    return result;
+}
 
 void write(OrderWriter &order, const TagVersion &version)
 {
@@ -169,8 +184,8 @@ TagKey::TagKey(
     if (m_group != TagGroup::Version)
         m_version.reset();
     if (m_group == TagGroup::Number) {
-        std::ranges::copy_if(tag, std::back_inserter(m_digits), isDigit);
-        std::ranges::copy_if(tag, std::back_inserter(m_words), std::not_fn(isDigit));
+        m_digits = only(tag, isDigit);
+        m_words = only(tag, std::not_fn(isDigit));
     }
     m_order = order();
 }

@@ -2,6 +2,7 @@
 #include "marathon/tagversion.h"
 
 #include "marathon/tagdate.h"
+#include "marathon/tagwords.h"
 
 #include <QRegularExpression>
 
@@ -68,9 +69,10 @@ QStringView withoutZeros(QStringView digits)
     return digits;
 }
 
-QStringList numbersOf(const QString &dotted)
+QStringList numbersOf(QStringView dotted)
 {
     QStringList numbers;
+    numbers.reserve(dotted.count(u'.') + 1);
     for (const QStringView part : QStringTokenizer(dotted, u'.', Qt::SkipEmptyParts))
         numbers.append(withoutZeros(part).toString());
     return numbers;
@@ -190,7 +192,7 @@ QString trimmedSeparators(QStringView text)
 
 std::optional<TagVersion> TagVersion::parse(const QString &tag)
 {
-    const QString text = tag.toLower();
+    const QString text = lowerCase(tag);
     // Three numbers anywhere behind words say more than one or two further in front.
     std::optional<NumbersPlace> place = findNumbers(text, 3, 4);
     if (!place)
@@ -199,7 +201,7 @@ std::optional<TagVersion> TagVersion::parse(const QString &tag)
         return {};
     TagVersion version;
     version.prefix = text.first(place->prefixEnd);
-    version.numbers = numbersOf(text.sliced(place->begin, place->end - place->begin));
+    version.numbers = numbersOf(QStringView(text).first(place->end).sliced(place->begin));
     QString rest = text.sliced(place->end);
     if (rest.isEmpty())
         return version;
