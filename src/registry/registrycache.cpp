@@ -57,6 +57,17 @@ TagDigest fromJson(const QJsonObject &object)
     return tag;
 }
 
+/// The time, then the names, each on its line: a repository may have tens of thousands.
+QByteArray linesOf(const RegistryCache::Names &names)
+{
+    QStringList lines = names.tags;
+    // No tag may have a line end, but a registry can list such names.
+    lines.removeIf([](const QString &tag) { return tag.contains(u'\n'); });
+    lines.prepend(names.seen.toString(Qt::ISODateWithMs));
+    lines.append(QString()); // for the last line's end
+    return lines.join(u'\n').toUtf8();
+}
+
 } // namespace
 
 RegistryCache::RegistryCache(QString folder)
@@ -72,6 +83,11 @@ QString RegistryCache::contentPath(const QString &kind, const QString &digest) c
 {
     return m_folder + u'/' + kind + u'/' + digest.section(u':', 0, 0) + u'/'
         + digest.section(u':', 1);
+}
+
+QString RegistryCache::namesPath(const QString &name) const
+{
+    return m_folder + u"/tags/"_s + digestOf(name.toUtf8()).section(u':', 1) + u".txt"_s;
 }
 
 /// Names of repositories can be longer than names of files may be.
@@ -122,20 +138,12 @@ void RegistryCache::keepConfig(const QString &digest, const ImageConfig &config)
         write(contentPath(u"configs"_s, digest), writeImageConfig(config));
 }
 
-// A repository may have tens of thousands of tags, so the text is written without a document of
-// JSON values in between.
 QByteArray RegistryCache::jsonOf(const QString &name, const Repository &repository)
 {
-    QByteArrayList names;
-    names.reserve(repository.names.tags.size());
-    for (const QString &tag : repository.names.tags)
-        names.append(encodeString(tag));
     QByteArrayList tags;
     for (auto tag = repository.tags.begin(); tag != repository.tags.end(); ++tag)
         tags.append(encodeString(tag.key()) + ':' + Pinion::jsonOf(*tag));
-    return "{\"repository\":" + encodeString(name)
-        + ",\"seen\":" + encodeString(repository.names.seen.toString(Qt::ISODateWithMs))
-        + ",\"names\":[" + names.join(',') + "],\"tags\":{" + tags.join(',') + "}}\n";
+    return "{\"repository\":" + encodeString(name) + ",\"tags\":{" + tags.join(',') + "}}\n";
 }
 
 RegistryCache::Repository &RegistryCache::repository(const QString &name)
@@ -145,9 +153,6 @@ RegistryCache::Repository &RegistryCache::repository(const QString &name)
     Repository &repository = m_repositories[name];
     const std::optional<QByteArray> bytes = readSmall(repositoryPath(name));
     const QJsonObject root = QJsonDocument::fromJson(bytes.value_or(QByteArray())).object();
-    repository.names.seen = QDateTime::fromString(root["seen"_L1].toString(), Qt::ISODateWithMs);
-    for (const QJsonValue &tag : root["names"_L1].toArray())
-        repository.names.tags.append(tag.toString());
     const QJsonObject tags = root["tags"_L1].toObject();
     for (auto tag = tags.begin(); tag != tags.end(); ++tag)
         repository.tags.insert(tag.key(), fromJson(tag.value().toObject()));
@@ -170,15 +175,19 @@ void RegistryCache::keepTag(const QString &name, const QString &tag, const TagDi
 
 RegistryCache::Names RegistryCache::names(const QString &name)
 {
-    return repository(name).names;
+    if (const auto known = m_newNames.constFind(name); known != m_newNames.cend())
+        return *known;
+    QStringList lines = QString::fromUtf8(readSmall(namesPath(name)).value_or(QByteArray()))
+                            .split(u'\n', Qt::SkipEmptyParts);
+    if (lines.isEmpty())
+        return {};
+    const QDateTime seen = QDateTime::fromString(lines.takeFirst(), Qt::ISODateWithMs);
+    return seen.isValid() ? Names{lines, seen} : Names();
 }
 
 void RegistryCache::keepNames(const QString &name, const QStringList &tags, const QDateTime &seen)
 {
-    Repository &known = repository(name);
-    known.names.tags = tags;
-    known.names.seen = seen;
-    known.isChanged = true;
+    m_newNames.insert(name, {tags, seen});
 }
 
 void RegistryCache::save()
@@ -189,6 +198,9 @@ void RegistryCache::save()
         write(repositoryPath(entry.key()), jsonOf(entry.key(), *entry));
         entry->isChanged = false;
     }
+    for (auto names = m_newNames.cbegin(); names != m_newNames.cend(); ++names)
+        write(namesPath(names.key()), linesOf(*names));
+    m_newNames.clear();
 }
 
 } // namespace Pinion

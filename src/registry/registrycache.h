@@ -49,19 +49,20 @@ public:
 private:
     struct Repository
     {
-        Names names;
         QHash<QString, TagDigest> tags;
         bool isChanged = false;
     };
 
     [[nodiscard]] static QByteArray jsonOf(const QString &name, const Repository &repository);
     [[nodiscard]] Repository &repository(const QString &name);
+    [[nodiscard]] QString namesPath(const QString &name) const;
     [[nodiscard]] QString contentPath(const QString &kind, const QString &digest) const;
     [[nodiscard]] QString repositoryPath(const QString &name) const;
     bool write(const QString &path, const QByteArray &bytes) const;
 
     QString m_folder;
     QHash<QString, Repository> m_repositories;
+    QHash<QString, Names> m_newNames; ///< not written yet
 };
 
 } // namespace Pinion

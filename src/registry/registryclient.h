@@ -80,7 +80,7 @@ private:
     {
         QString path;
         QString endpoint;
-        QString key;
+        QByteArray key;
         QByteArray scope;
     };
 

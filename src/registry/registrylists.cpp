@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RegistryClient: the listings, with all the ways in which registries page them.
+#include "json/jsontree.h"
 #include "net/redaction.h"
 #include "registry/paging.h"
 #include "registry/registryclient.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -21,59 +19,61 @@ constexpr int MostPages = 1000;
 constexpr auto PageSize = "n=1000"_L1;
 
 /// Nexus lists null and empty names, Artifactory lists digests.
-bool isName(const QJsonValue &value)
+bool isName(const QString &text)
 {
-    const QString text = value.toString();
     return !text.isEmpty() && !text.contains(u':');
 }
 
 /// Google's registries tell when a digest came, in milliseconds written as text.
-void readUploads(const QJsonObject &manifests, QHash<QString, QDateTime> &uploaded)
+void readUploads(JsonNode manifests, QHash<QString, QDateTime> &uploaded)
 {
-    for (const QJsonValue &manifest : manifests) {
-        const qint64 time = manifest["timeUploadedMs"_L1].toString().toLongLong();
+    for (const JsonNode manifest : manifests.children()) {
+        const qint64 time = manifest["timeUploadedMs"].stringOr().toLongLong();
         if (time <= 0)
             continue;
-        for (const QJsonValue &tag : manifest["tag"_L1].toArray())
-            uploaded.insert(tag.toString(), QDateTime::fromMSecsSinceEpoch(time, Qt::UTC));
+        for (const JsonNode tag : manifest["tag"].children())
+            uploaded.insert(tag.stringOr(), QDateTime::fromMSecsSinceEpoch(time, Qt::UTC));
     }
 }
 
 class ListReader
 {
 public:
-    explicit ListReader(QString key)
+    explicit ListReader(QByteArray key)
         : m_key(std::move(key))
     { }
 
     /// The names that are new; nothing when the body is no such list.
     std::optional<QStringList> add(const QByteArray &body)
     {
-        const QJsonDocument document = QJsonDocument::fromJson(body);
-        const QJsonValue names = document[m_key];
-        if (!document.isObject() || !(names.isArray() || names.isNull() || names.isUndefined()))
+        const JsonTree document = JsonTree::parse(body);
+        const JsonNode names = document.root()[m_key];
+        if (!document.isValid() || !document.root().isObject()
+            || !(names.isArray() || names.isAbsent()))
             return std::nullopt;
         QStringList fresh;
-        for (const QJsonValue &name : names.toArray()) {
-            if (!isName(name)) {
+        fresh.reserve(names.childCount());
+        m_known.reserve(m_known.size() + names.childCount());
+        for (const JsonNode name : names.children()) {
+            const QString text = name.stringOr();
+            if (!isName(text)) {
                 ++list.dropped;
                 continue;
             }
-            const QString text = name.toString();
             const qsizetype before = m_known.size();
             m_known.insert(text);
             if (m_known.size() > before)
                 fresh.append(text);
         }
         list.tags += fresh;
-        readUploads(document["manifest"_L1].toObject(), list.uploaded);
+        readUploads(document.root()["manifest"], list.uploaded);
         return fresh;
     }
 
     TagList list;
 
 private:
-    QString m_key;
+    QByteArray m_key;
     QSet<QString> m_known;
 };
 
@@ -129,7 +129,7 @@ Task<QStringList> RegistryClient::repositories(PageSink sink, std::stop_token st
         co_return tl::make_unexpected(isReady.error());
     Listing listing;
     listing.endpoint = u"/v2/_catalog"_s;
-    listing.key = u"repositories"_s;
+    listing.key = "repositories";
     listing.scope = "registry:catalog:*";
     Result<TagList> found = co_await list(std::move(listing), std::move(sink), stop);
     if (!found)
@@ -148,7 +148,7 @@ Task<TagList> RegistryClient::tags(QString path, PageSink sink, std::stop_token 
     Listing listing;
     listing.path = path;
     listing.endpoint = u"/v2/"_s + path + u"/tags/list"_s;
-    listing.key = u"tags"_s;
+    listing.key = "tags";
     listing.scope = pullScope(path);
     Result<TagList> found = co_await list(std::move(listing), std::move(sink), stop);
     if (found && m_cache)

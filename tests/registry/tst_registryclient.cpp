@@ -127,6 +127,22 @@ private Q_SLOTS:
             QCOMPARE(fixture.server.seen().first().method, "HEAD");
     }
 
+    void namesAreKept()
+    {
+        const QTemporaryDir folder;
+        const QDateTime seen(QDate(2024, 5, 6), QTime(7, 8, 9), Qt::UTC);
+        {
+            RegistryCache cache(folder.path());
+            QVERIFY(!cache.names(u"r.test/app"_s).seen.isValid());
+            cache.keepNames(u"r.test/app"_s, {u"1.2"_s, u"bad\nname"_s, u"1.10"_s}, seen);
+            QCOMPARE(cache.names(u"r.test/app"_s).tags.size(), 3);
+        }
+        RegistryCache cache(folder.path());
+        QCOMPARE(cache.names(u"r.test/app"_s).seen, seen);
+        QCOMPARE(cache.names(u"r.test/app"_s).tags, QStringList({u"1.2"_s, u"1.10"_s}));
+        QVERIFY(cache.names(u"r.test/other"_s).tags.isEmpty());
+    }
+
     void detailsOfAnIndex_data()
     {
         QTest::addColumn<QByteArray>("architecture");
