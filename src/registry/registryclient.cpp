@@ -69,15 +69,29 @@ Result<void> RegistryClient::check(const QString &path, const QString &reference
     return {};
 }
 
+namespace {
+
+/// A server with TLS answers plain http with status 400 or not at all; what it then says over TLS
+/// is what people need to know.
+bool isRefusalOfPlainHttp(const Error &error, const QUrl &address)
+{
+    constexpr int BadRequest = 400;
+    return address.scheme() == "http"_L1
+        && (error.httpStatus == 0 || error.httpStatus == BadRequest);
+}
+
+} // namespace
+
 QList<QUrl> RegistryClient::addresses() const
 {
     const QUrl https = addressOf(u"https"_s, m_options.domain);
     const QUrl http = addressOf(u"http"_s, m_options.domain);
     if (m_options.scheme == RegistryScheme::Http)
         return {http};
-    if (m_options.scheme == RegistryScheme::HttpsThenHttp || isLoopbackHost(https.host()))
-        return {https, http};
-    return {https};
+    // On this very machine nearly all registries are without encryption, and nobody else listens.
+    if (isLoopbackHost(https.host()))
+        return {http, https};
+    return m_options.scheme == RegistryScheme::HttpsThenHttp ? QList{https, http} : QList{https};
 }
 
 Task<void> RegistryClient::prepare(std::stop_token asked)
@@ -99,7 +113,7 @@ Task<void> RegistryClient::prepare(std::stop_token asked)
         if (stop.stop_requested())
             co_return cancelled();
         if (!response || (response->status != 401 && !response->isSuccess())) {
-            if (!first)
+            if (!first || isRefusalOfPlainHttp(*first, candidates.front()))
                 first
                     = response ? refuse(*response, QString(), QString()).value() : response.error();
             continue;
