@@ -12,10 +12,15 @@ namespace Pinion {
 
 namespace {
 
-QRegularExpression namePattern(const RuleConfig &config)
+/// What the project says about names; undefined for the default.
+QJsonValue ownPattern(const RuleConfig &config)
 {
     const QString rule = QString::fromLatin1(PlaintextSecret.data(), PlaintextSecret.size());
-    const QJsonValue own = config.parameters.own.value(rule).value(u"keyPattern"_s);
+    return config.parameters.own.value(rule).value(u"keyPattern"_s);
+}
+
+QRegularExpression namePattern(const QJsonValue &own)
+{
     // The default stands as JSON, with its quotes.
     const QString pattern = own.isString()
         ? own.toString()
@@ -39,7 +44,8 @@ bool isDockerVariable(JsonNode value)
 } // namespace
 
 SecretMask::SecretMask(const RuleConfig &config)
-    : m_names(namePattern(config))
+    : m_names(namePattern(ownPattern(config)))
+    , m_hasDefaultNames(!ownPattern(config).isString())
 { }
 
 bool SecretMask::hides(JsonNode value) const
@@ -58,6 +64,8 @@ bool SecretMask::hides(JsonNode value) const
 
 bool SecretMask::promisesSecret(const QString &name) const
 {
+    if (m_hasDefaultNames && !mayPromiseSecret(name))
+        return false;
     return name != u"PWD"_s && m_names.isValid() && m_names.match(name).hasMatch();
 }
 

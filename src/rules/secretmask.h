@@ -22,6 +22,7 @@ private:
     [[nodiscard]] bool promisesSecret(const QString &name) const;
 
     QRegularExpression m_names;
+    bool m_hasDefaultNames = true; ///< as SecretKeyPattern has them
 };
 
 } // namespace Pinion

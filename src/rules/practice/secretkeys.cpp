@@ -20,7 +20,8 @@ const QRegularExpression &defaultPattern()
     return pattern;
 }
 
-/// What the default pattern needs at the end, but for an S; most names have none of it.
+} // namespace
+
 bool mayPromiseSecret(QStringView key)
 {
     static constexpr std::array<QStringView, 8> endings
@@ -34,8 +35,6 @@ bool mayPromiseSecret(QStringView key)
     };
     return endsKey(key) || (key.endsWith(u'S', Qt::CaseInsensitive) && endsKey(key.chopped(1)));
 }
-
-} // namespace
 
 bool SecretKeys::fits(const QString &key)
 {

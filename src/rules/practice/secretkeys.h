@@ -11,6 +11,9 @@ inline constexpr std::string_view SecretKeyPattern
     = R"("(?i)(?:^|_)(?:PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|)"
       R"(SECRET_KEY|ACCESS_KEY|CREDENTIALS?|ENCRYPTION_KEY)$")";
 
+/// False for most names that SecretKeyPattern does not fit, at a fraction of its cost.
+[[nodiscard]] bool mayPromiseSecret(QStringView key);
+
 /// Which names promise a secret, as the parameters of sec-plaintext-secret tell. They are read
 /// once, and only when asked.
 class SecretKeys
