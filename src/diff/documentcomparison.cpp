@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diff/documentcomparison.h"
 
+#include "base/inparallel.h"
 #include "diff/sameness.h"
 #include "diff/surroundings.h"
 
 #include <QHash>
+
+#include <optional>
 
 namespace Pinion {
 
@@ -74,12 +77,36 @@ public:
         : m_before(before)
         , m_after(after)
         , m_settings(settings)
-        , m_isTaken(m_before.items().size(), false)
     { }
 
     [[nodiscard]] bool isPlain() const { return m_before.isPlain() || m_after.isPlain(); }
 
     DocumentComparison run()
+    {
+        const std::vector<Pair> pairs = makePairs();
+        const auto compared = [&](size_t index) { return compare(pairs[index]); };
+        DocumentComparison result;
+        const auto take = [&result](std::optional<DefinitionDifference> difference) {
+            if (!difference) {
+                ++result.same;
+                return;
+            }
+            result.filledIn += difference->comparison.filledIn();
+            result.differences.push_back(std::move(*difference));
+        };
+        inParallel(pairs.size(), compared, take);
+        return result;
+    }
+
+private:
+    /// What is compared with what; null for what the other text does not have.
+    struct Pair
+    {
+        const Definition *before = nullptr;
+        const Definition *after = nullptr;
+    };
+
+    [[nodiscard]] std::vector<Pair> makePairs() const
     {
         const Definition *one = m_before.subject();
         const Definition *other = m_after.subject();
@@ -90,40 +117,38 @@ public:
         QHash<Key, size_t> known;
         for (size_t i = m_before.items().size(); i-- > 0;)
             known.insert(m_before.key(i, topBefore), i);
+        std::vector<bool> isTaken(m_before.items().size(), false);
+        std::vector<Pair> pairs;
         for (size_t i = 0; i < m_after.items().size(); ++i) {
             const auto found = known.constFind(m_after.key(i, topAfter));
-            const bool isKnown = found != known.constEnd() && !m_isTaken[*found];
+            const bool isKnown = found != known.constEnd() && !isTaken[*found];
             if (isKnown)
-                m_isTaken[*found] = true;
-            compare(isKnown ? &m_before.items()[*found] : nullptr, &m_after.items()[i]);
+                isTaken[*found] = true;
+            pairs.push_back({isKnown ? &m_before.items()[*found] : nullptr, &m_after.items()[i]});
         }
         for (size_t i = 0; i < m_before.items().size(); ++i) {
-            if (!m_isTaken[i])
-                compare(&m_before.items()[i], nullptr);
+            if (!isTaken[i])
+                pairs.push_back({&m_before.items()[i], nullptr});
         }
-        return std::move(m_result);
+        return pairs;
     }
 
-private:
-    void compare(const Definition *before, const Definition *after)
+    /// Nothing if they are the same. Called from several threads at once.
+    [[nodiscard]] std::optional<DefinitionDifference> compare(const Pair &pair) const
     {
-        if (before && after && isSameText(*before, *after)) {
-            ++m_result.same;
-            return;
-        }
+        const auto [before, after] = pair;
+        if (before && after && isSameText(*before, *after))
+            return std::nullopt;
         Comparison comparison(
             before ? Comparable::of(*before, m_settings, m_before.origin()) : Comparable(),
             after ? Comparable::of(*after, m_settings, m_after.origin()) : Comparable());
-        if (before && after && comparison.changes().empty()) {
-            ++m_result.same;
-            return;
-        }
-        m_result.filledIn += comparison.filledIn();
+        if (before && after && comparison.changes().empty())
+            return std::nullopt;
         const ChangeKind kind = !before ? ChangeKind::Added
             : !after                    ? ChangeKind::Removed
                                         : ChangeKind::Changed;
         const Definition &either = after ? *after : *before;
-        m_result.differences.push_back({kind, either.root, either.id, std::move(comparison)});
+        return DefinitionDifference{kind, either.root, either.id, std::move(comparison)};
     }
 
     /// Most definitions of two large files are; it spares finding out what the server makes of
@@ -138,8 +163,6 @@ private:
     Side m_before;
     Side m_after;
     const ServerSettings &m_settings;
-    std::vector<bool> m_isTaken; ///< by index of m_before
-    DocumentComparison m_result;
 };
 
 DocumentComparison comparePlain(JsonNode before, JsonNode after)
