@@ -9,6 +9,7 @@
 #include "rules/secretmask.h"
 
 #include <memory>
+#include <vector>
 
 namespace Pinion {
 
@@ -22,6 +23,9 @@ struct ComparedText
     /// The file if it is JSON, else nothing, and the reason goes to standard error with this code.
     [[nodiscard]] static std::optional<ComparedText> read(
         const QByteArray &word, Console &console, ExitCode &code);
+    /// The same for several files, which are read at the same time.
+    [[nodiscard]] static std::vector<std::optional<ComparedText>> readAll(
+        const QByteArrayList &words, Console &console, ExitCode &code);
 
     /// The server that the project tells of.
     [[nodiscard]] ServerSettings server() const;

@@ -8,6 +8,7 @@
 #include "deploy/runningbodies.h"
 #include "diff/patch.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -100,17 +101,14 @@ ExitCode runDiff(const Arguments &arguments, Console &console)
     if (hasTarget != (words.size() == 1))
         return misused(console);
     ExitCode code = ExitCode::Clean;
-    const std::optional<ComparedText> file = ComparedText::read(words[0], console, code);
-    if (!hasTarget) {
-        const std::optional<ComparedText> other = ComparedText::read(words[1], console, code);
-        if (!file || !other)
-            return code;
-        return print(
-            {{*file->tree}, {*other->tree}, other->server()}, other->config, arguments, console);
-    }
-    if (!file)
+    const auto files = ComparedText::readAll(words, console, code);
+    if (!std::ranges::all_of(files, &std::optional<ComparedText>::has_value))
         return code;
-    return diffWithTarget(*file, arguments, console);
+    const ComparedText &file = *files.front();
+    if (hasTarget)
+        return diffWithTarget(file, arguments, console);
+    const ComparedText &other = *files.back();
+    return print({{*file.tree}, {*other.tree}, other.server()}, other.config, arguments, console);
 }
 
 } // namespace
