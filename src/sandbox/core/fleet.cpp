@@ -56,8 +56,7 @@ SandboxInstance &Fleet::schedule(const RunSpecPtr &spec)
     instance.id = u"%1.instance-%2"_s.arg(pathOf(spec->id), m_state.nextUuid());
     instance.spec = spec;
     instance.scheduledAt = m_state.now;
-    m_state.instances.push_back(std::move(instance));
-    SandboxInstance &added = m_state.instances.back();
+    SandboxInstance &added = m_state.add(std::move(instance));
     publishInstanceChanged(m_state, added);
     m_state.wantsOffers = true;
     return added;
@@ -185,8 +184,7 @@ void Fleet::forget(SandboxInstance &instance)
 {
     m_state.wantsOffers = true;
     m_state.uncounted.insert(instance.spec->id);
-    m_state.instances.remove_if(
-        [&instance](const SandboxInstance &other) { return &other == &instance; });
+    m_state.remove(instance);
 }
 
 void Fleet::run(SandboxInstance &instance)

@@ -56,11 +56,22 @@ const SandboxAgent *SandboxState::agent(const QString &id) const
     return found == agents.end() ? nullptr : &*found;
 }
 
+SandboxInstance &SandboxState::add(SandboxInstance instance)
+{
+    const auto place = instances.insert(instances.end(), std::move(instance));
+    m_places.insert(place->id, place);
+    return *place;
+}
+
+void SandboxState::remove(SandboxInstance &instance)
+{
+    instances.erase(m_places.take(instance.id));
+}
+
 SandboxInstance *SandboxState::instance(const QString &id)
 {
-    const auto found = std::find_if(instances.begin(), instances.end(),
-        [&id](const SandboxInstance &instance) { return instance.id == id; });
-    return found == instances.end() ? nullptr : &*found;
+    const auto found = m_places.constFind(id);
+    return found == m_places.cend() ? nullptr : &**found;
 }
 
 std::vector<SandboxInstance *> SandboxState::instancesOf(const QString &specId)

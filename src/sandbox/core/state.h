@@ -140,7 +140,7 @@ struct SandboxState
     std::map<QString, std::map<Millis, RunSpecPtr>> history; ///< by app, then version
     std::map<QString, SandboxFailure> lastFailures; ///< by app
     std::list<SandboxAgent> agents;
-    std::list<SandboxInstance> instances; ///< oldest first
+    std::list<SandboxInstance> instances; ///< oldest first; changed by add() and remove()
     std::list<ForeignTask> foreignTasks; ///< the active ones and those that have ended
     std::list<SandboxDeployment> deployments;
     std::map<QString, TaskScript> scripts; ///< by app, for its tasks to come
@@ -167,6 +167,9 @@ struct SandboxState
         const nlohmann::ordered_json *heavyPlan = nullptr) const;
 
     [[nodiscard]] const SandboxAgent *agent(const QString &id) const;
+    /// Takes the place of the newest; its id must be its own.
+    SandboxInstance &add(SandboxInstance instance);
+    void remove(SandboxInstance &instance);
     [[nodiscard]] SandboxInstance *instance(const QString &id);
     [[nodiscard]] std::vector<SandboxInstance *> instancesOf(const QString &specId);
     [[nodiscard]] std::vector<const SandboxInstance *> instancesOf(const QString &specId) const;
@@ -174,6 +177,7 @@ struct SandboxState
     [[nodiscard]] QSet<QString> locked() const;
 
 private:
+    QHash<QString, std::list<SandboxInstance>::iterator> m_places; ///< by id
     Millis m_lastVersion = 0;
     quint64 m_lastUuid = 0;
 };
