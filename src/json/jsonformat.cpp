@@ -22,8 +22,12 @@ public:
         , m_sortsKeys(sortsKeys)
     { }
 
+    /// Nothing for a value that does not exist.
     QByteArray run(JsonNode node)
     {
+        const JsonTree *tree = node.tree();
+        if (!tree)
+            return {};
         open(node);
         while (!m_frames.empty()) {
             Frame &frame = m_frames.back();
@@ -36,7 +40,7 @@ public:
                 m_text.append(',');
             newLine();
             if (child.hasKey()) {
-                m_text.append(child.tree()->text(child.keyRange()));
+                m_text.append(tree->text(child.keyRange()));
                 m_text.append(m_style.colon);
             }
             open(child);
@@ -142,7 +146,7 @@ Result<QByteArray> laidOut(const JsonTree &tree, bool sortsKeys)
 
 QByteArray formatted(JsonNode node, const TextStyle &style, qsizetype depth)
 {
-    return node ? Formatter(style, depth, false).run(node) : QByteArray();
+    return Formatter(style, depth, false).run(node);
 }
 
 Result<QByteArray> formattedText(const JsonTree &tree)
