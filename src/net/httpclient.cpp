@@ -145,11 +145,8 @@ QNetworkRequest HttpClient::wireRequest(const HttpRequest &request, bool isOwnHo
         wire.setRawHeader(field.name, field.value);
     if (const Secret authorization = request.credentials.authorization(); !authorization.isEmpty())
         wire.setRawHeader("Authorization", authorization.reveal());
-    // Qt takes its own TLS settings for a request without any, also for plain http, which should
-    // not pay for the loading of OpenSSL.
-    if (request.url.scheme() != "https"_L1)
-        wire.setSslConfiguration(QSslConfiguration());
-    else if (!m_options.tls.isDefault())
+    // Even an empty QSslConfiguration loads OpenSSL, which plain http should not pay for.
+    if (request.url.scheme() == "https"_L1 && !m_options.tls.isDefault())
         wire.setSslConfiguration(tlsConfiguration(m_options.tls, isOwnHost));
     return wire;
 }
