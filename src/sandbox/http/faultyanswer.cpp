@@ -64,4 +64,20 @@ void sendFaulty(
         [&connection, answer, fault] { sendNow(connection, answer, fault); });
 }
 
+SandboxAnswer answerUnder(SandboxFaults &faults, const SandboxRequest &request,
+    SandboxConnection &connection, const std::function<SandboxAnswer()> &answer)
+{
+    const std::optional<SandboxFault> fault = faults.take(request);
+    SandboxAnswer given;
+    if (!fault || !fault->answer || fault->isApplied)
+        given = answer();
+    if (fault && fault->answer)
+        given = *fault->answer;
+    if (fault)
+        sendFaulty(connection, given, *fault);
+    else
+        connection.answer(given);
+    return given;
+}
+
 } // namespace Pinion

@@ -90,17 +90,9 @@ SandboxChronos::SandboxChronos(SandboxMarathon &world, SandboxChronosOptions opt
     , m_listener([this](const SandboxRequest &request, SandboxConnection &connection) {
         m_requests.append(request);
         catchUp();
-        const std::optional<SandboxFault> fault = m_faults.take(request);
-        SandboxAnswer given;
-        if (!fault || !fault->answer || fault->isApplied)
-            given = answer(request);
-        if (fault && fault->answer)
-            given = *fault->answer;
+        const SandboxAnswer given
+            = answerUnder(m_faults, request, connection, [&] { return answer(request); });
         m_requests.last().status = given.status;
-        if (fault)
-            sendFaulty(connection, given, *fault);
-        else
-            connection.answer(given);
     })
     , m_nextRound(world.now())
 { }
