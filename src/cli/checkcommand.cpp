@@ -163,7 +163,7 @@ private:
             m_baseline->add(report);
         if (m_isNewOnly)
             std::erase_if(report.check.findings, [](const Finding &f) { return f.isInBaseline(); });
-        m_reports.add(report);
+        m_reports.add(report, m_console);
     }
 
     /// What the baseline knows from now on is no reason to fail.

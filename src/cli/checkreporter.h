@@ -39,7 +39,10 @@ public:
 
     /// The report's data is used during the call only.
     virtual void add(const FileReport &report) = 0;
-    /// The whole document, UTF-8, with a newline at the end. To be called once, last.
+    /// Takes the beginning of the document that is complete by now, UTF-8; may be empty.
+    [[nodiscard]] virtual QByteArray takeReady() { return {}; }
+    /// The whole document, UTF-8, with a newline at the end, but for what was taken already. To be
+    /// called once, last.
     [[nodiscard]] virtual QByteArray finish(const CheckSummary &summary) = 0;
 };
 

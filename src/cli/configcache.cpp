@@ -14,14 +14,17 @@ Result<const RuleConfig *> ConfigCache::forFile(const QString &path)
     // One configuration file for all: then all folders are one.
     const QString folder
         = m_request.file.isEmpty() ? path.left(path.lastIndexOf(u'/') + 1) : QString();
-    const auto sibling = m_byFolder.find(folder);
-    if (sibling != m_byFolder.end())
-        return &m_byFile.emplace(path, settledFor(path, sibling->second)).first->second;
-    Result<RuleConfig> config = configFor(path, m_request);
-    if (!config)
-        return tl::make_unexpected(config.error());
-    const RuleConfig &shared = m_byFolder.emplace(folder, std::move(*config)).first->second;
-    return &m_byFile.emplace(path, shared).first->second;
+    auto shared = m_byFolder.find(folder);
+    if (shared == m_byFolder.end()) {
+        Result<RuleConfig> config = configFor(path, m_request);
+        if (!config)
+            return tl::make_unexpected(config.error());
+        shared = m_byFolder.emplace(folder, std::move(*config)).first;
+    }
+    const RuleConfig &sibling = shared->second;
+    if (!sibling.stack)
+        return &sibling;
+    return &m_byFile.emplace(path, settledFor(path, sibling)).first->second;
 }
 
 } // namespace Pinion

@@ -7,8 +7,8 @@
 
 namespace Pinion {
 
-/// The configuration for each checked file. The files of a folder share what was read for it and
-/// differ by overrides at most.
+/// The configuration for each checked file. The files of a folder share what was read for it, and
+/// differ at most by what it says about single ones.
 class ConfigCache
 {
 public:
@@ -20,7 +20,7 @@ public:
 private:
     ConfigRequest m_request;
     std::map<QString, RuleConfig> m_byFolder;
-    std::map<QString, RuleConfig> m_byFile;
+    std::map<QString, RuleConfig> m_byFile; ///< where the folder's says more than the defaults
 };
 
 } // namespace Pinion

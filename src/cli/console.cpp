@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdio>
 #include <functional>
+#include <numeric>
 
 #ifdef Q_OS_WIN
 #include <io.h>
@@ -88,6 +89,14 @@ Console::Console()
         isTerminal(stdout) && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb")
     , m_canAsk(isTerminal(stdin) && isTerminal(stderr))
 { }
+
+void Console::stream(const QByteArray &utf8)
+{
+    constexpr qsizetype Chunk = 64 * 1024; // what a pipe holds
+    m_out.append(utf8);
+    if (m_out.size() >= Chunk && !writeAll(stdout, m_out))
+        m_isBroken = true;
+}
 
 void Console::printLine(const QString &text)
 {
@@ -178,12 +187,15 @@ bool Console::flush()
 
 QString printable(const QString &text)
 {
-    const auto isPlain = [](QChar character) { return !isControl(character.unicode()); };
-    if (std::all_of(text.begin(), text.end(), isPlain))
+    const auto isControlUnit = [](QChar character) { return isControl(character.unicode()); };
+    // To the end, whatever comes: the compiler then looks at many at a time, and most have none.
+    const bool hasControls
+        = std::transform_reduce(text.begin(), text.end(), false, std::bit_or<>(), isControlUnit);
+    if (!hasControls)
         return text;
     QString result = text;
     std::replace_if(
-        result.begin(), result.end(), std::not_fn(isPlain), QChar(QChar::ReplacementCharacter));
+        result.begin(), result.end(), isControlUnit, QChar(QChar::ReplacementCharacter));
     return result;
 }
 

@@ -41,6 +41,8 @@ public:
 
     /// Adds to standard output.
     void print(const QByteArray &utf8) { m_out.append(utf8); }
+    /// The same for a long text that comes in pieces: does not wait for `flush`.
+    void stream(const QByteArray &utf8);
     void printLine(const QString &text = {});
     /// Adds one line to standard error.
     void complain(const QString &text);

@@ -59,10 +59,13 @@ Result<Reports> Reports::make(const Arguments &arguments, const Console &console
     return reports;
 }
 
-void Reports::add(const FileReport &report)
+void Reports::add(const FileReport &report, Console &console)
 {
-    for (Report &each : m_reports)
+    for (Report &each : m_reports) {
         each.reporter->add(report);
+        if (each.file.isEmpty())
+            console.stream(each.reporter->takeReady());
+    }
 }
 
 Result<void> Reports::finish(const CheckSummary &summary, Console &console)

@@ -14,9 +14,10 @@ public:
     /// is not FORMAT=FILE, or names an unknown format or one file twice.
     [[nodiscard]] static Result<Reports> make(const Arguments &arguments, const Console &console);
 
-    void add(const FileReport &report);
-    /// Prints the one report and writes the files. Errors: Io, with the file's name; the report on
-    /// standard output is printed all the same.
+    /// Prints what can be said by now, so that a long check shows its findings while it runs.
+    void add(const FileReport &report, Console &console);
+    /// Prints the rest of the one report and writes the files. Errors: Io, with the file's name;
+    /// the report on standard output is printed all the same.
     [[nodiscard]] Result<void> finish(const CheckSummary &summary, Console &console);
 
 private:

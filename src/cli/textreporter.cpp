@@ -98,10 +98,17 @@ public:
         }
     }
 
+    [[nodiscard]] QByteArray takeReady() override
+    {
+        QByteArray ready(m_text.data(), qsizetype(m_text.size()));
+        m_text.clear();
+        return ready;
+    }
+
     [[nodiscard]] QByteArray finish(const CheckSummary &summary) override
     {
         addLine(summaryText(summary));
-        return QByteArray::fromStdString(m_text);
+        return takeReady();
     }
 
 private:
@@ -252,7 +259,9 @@ private:
     }
 
     const ReportStyle m_style;
-    std::string m_text; ///< UTF-8; grows by thousands of pieces, which QByteArray does slowly
+    /// UTF-8, what has not been taken yet. Grows by thousands of pieces, which QByteArray does
+    /// slowly.
+    std::string m_text;
     QByteArray m_path; ///< of the present file, as it is shown
     QByteArray m_shown; ///< the present file's text without its secrets
 };
