@@ -50,6 +50,8 @@ public:
     [[nodiscard]] TextRange keyRange() const; ///< the key with its quotes; empty for array elements
     [[nodiscard]] TextRange memberRange() const; ///< key and value; the value alone without a key
     [[nodiscard]] QByteArray key() const; ///< decoded UTF-8
+    /// The key's bytes between its quotes; nothing where they are not the key as decoded.
+    [[nodiscard]] std::optional<QByteArrayView> plainKey() const;
     [[nodiscard]] QByteArrayView literal() const; ///< the value's bytes as written
 
     [[nodiscard]] JsonNode parent() const;

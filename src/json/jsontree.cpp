@@ -148,6 +148,11 @@ JsonNode JsonNode::element(qsizetype index) const
 }
 
 /// Almost every key is written without escapes, and then its bytes can be compared in place.
+std::optional<QByteArrayView> JsonNode::plainKey() const
+{
+    return hasKey() ? m_tree->plainKey(m_tree->m_nodes[size_t(m_index)]) : std::nullopt;
+}
+
 bool JsonNode::hasThatKey(QByteArrayView utf8Key) const
 {
     const auto plain = m_tree->plainKey(m_tree->m_nodes[size_t(m_index)]);

@@ -1,57 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "marathon/schemanode.h"
 
-#include "json/jsonpointer.h"
-
 #include <algorithm>
 
 namespace Pinion {
 
-namespace {
-
-/// By size first: nobody reads the members in order, and sizes tell most keys apart.
-constexpr auto comesBefore = [](const auto &member, QByteArrayView key) {
-    const QByteArrayView own = member.first;
-    return own.size() != key.size() ? own.size() < key.size() : own < key;
-};
-
-} // namespace
-
 const SchemaNode *SchemaNode::child(QByteArrayView key) const
 {
-    const auto found = std::lower_bound(m_members.begin(), m_members.end(), key, comesBefore);
-    if (found != m_members.end() && QByteArrayView(found->first) == key)
-        return found->second.get();
-    return m_wildcard.get();
+    const auto found = m_members.find({key.data(), size_t(key.size())});
+    return found != m_members.end() ? found->second.get() : m_wildcard.get();
 }
 
 void SchemaNode::insert(const FieldSpec &spec)
 {
-    const auto pointer
-        = JsonPointer::of(QByteArrayView(spec.pointer.data(), qsizetype(spec.pointer.size())));
+    Q_ASSERT(spec.pointer.find('~') == std::string_view::npos); // no field's key needs an escape
     SchemaNode *parent = nullptr;
     SchemaNode *node = this;
-    for (const QByteArray &token : pointer.tokens()) {
+    for (size_t slash = 0; slash < spec.pointer.size();) {
+        const size_t next = std::min(spec.pointer.find('/', slash + 1), spec.pointer.size());
         parent = node;
-        node = &parent->makeChild(token);
+        node = &parent->makeChild(spec.pointer.substr(slash + 1, next - slash - 1));
+        slash = next;
     }
     Q_ASSERT(parent && !node->m_spec);
     node->m_spec = &spec;
     parent->m_fields.push_back(&spec);
 }
 
-SchemaNode &SchemaNode::makeChild(const QByteArray &token)
+SchemaNode &SchemaNode::makeChild(std::string_view token)
 {
-    if (token == "*") {
-        if (!m_wildcard)
-            m_wildcard = std::make_unique<SchemaNode>();
-        return *m_wildcard;
-    }
-    auto place
-        = std::lower_bound(m_members.begin(), m_members.end(), QByteArrayView(token), comesBefore);
-    if (place == m_members.end() || place->first != token)
-        place = m_members.emplace(place, token, std::make_unique<SchemaNode>());
-    return *place->second;
+    std::unique_ptr<SchemaNode> &child = token == "*" ? m_wildcard : m_members[token];
+    if (!child)
+        child = std::make_unique<SchemaNode>();
+    return *child;
 }
 
 } // namespace Pinion

@@ -3,10 +3,11 @@
 
 #include "marathon/fieldspec.h"
 
-#include <QByteArray>
+#include <QByteArrayView>
 
 #include <memory>
-#include <utility>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace Pinion {
@@ -35,10 +36,11 @@ public:
     void insert(const FieldSpec &spec);
 
 private:
-    [[nodiscard]] SchemaNode &makeChild(const QByteArray &token);
+    [[nodiscard]] SchemaNode &makeChild(std::string_view token);
 
     const FieldSpec *m_spec = nullptr;
-    std::vector<std::pair<QByteArray, std::unique_ptr<SchemaNode>>> m_members; ///< sorted by key
+    /// By key, which is a part of the pointer in the member's row.
+    std::unordered_map<std::string_view, std::unique_ptr<SchemaNode>> m_members;
     std::unique_ptr<SchemaNode> m_wildcard;
     std::vector<const FieldSpec *> m_fields;
 };

@@ -11,12 +11,11 @@ class KeyText
 public:
     explicit KeyText(JsonNode member)
     {
-        const QByteArrayView literal = member.tree()->text(member.keyRange());
-        if (literal.contains('\\')) {
+        if (const std::optional<QByteArrayView> plain = member.plainKey()) {
+            m_view = *plain;
+        } else {
             m_decoded = member.key();
             m_view = m_decoded;
-        } else {
-            m_view = literal.sliced(1, literal.size() - 2);
         }
     }
     [[nodiscard]] QByteArrayView view() const { return m_view; }

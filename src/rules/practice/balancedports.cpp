@@ -80,6 +80,9 @@ public:
 
     void run()
     {
+        // The ports of one app never clash with each other here.
+        if (m_scope.members().size() < 2)
+            return;
         for (const ScopeMember &member : m_scope.members()) {
             const bool hasGroups = m_isWildcard || member.workload.labels().childCount() > 0;
             if (member.workload.isPod() || !hasGroups)

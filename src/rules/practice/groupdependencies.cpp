@@ -158,7 +158,10 @@ private:
 
 void checkDependencies(const Scope &scope, Reporter &reporter)
 {
-    DependencyCheck(scope, reporter).run();
+    const bool hasAny = std::any_of(scope.items().begin(), scope.items().end(),
+        [](const ScopeItem &item) { return item.node()["dependencies"].childCount() > 0; });
+    if (hasAny)
+        DependencyCheck(scope, reporter).run();
 }
 
 } // namespace Pinion

@@ -14,6 +14,14 @@ bool isBlank(QChar c)
     return c == u' ' || c == u'\t' || c == u'\r';
 }
 
+/// True for characters that mean nothing to the shell wherever they stand.
+bool isPlain(QChar c)
+{
+    const char16_t u = c.unicode();
+    return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'-' && u <= u'9')
+        || u == u'_' || u == u'=' || u == u':';
+}
+
 class Lexer
 {
 public:
@@ -33,6 +41,8 @@ private:
     void step()
     {
         const QChar c = m_line[m_at];
+        if (isPlain(c))
+            return takePlain();
         if (m_depth == 0 && (isBlank(c) || separate(c)))
             return skipBlank(c);
         if (c == u'\'' || c == u'"' || c == u'`')
@@ -87,11 +97,14 @@ private:
     void quoted(QChar quote)
     {
         beginWord();
-        for (++m_at; m_at < m_line.size() && m_line[m_at] != quote; ++m_at) {
+        for (++m_at; m_at < m_line.size() && m_line[m_at] != quote;) {
             const bool isEscape = m_line[m_at] == u'\\' && quote != u'\'';
             if (isEscape && m_at + 1 < m_line.size())
                 ++m_at;
-            m_word.text += m_line[m_at];
+            const qsizetype begin = m_at++;
+            while (m_at < m_line.size() && m_line[m_at] != quote && m_line[m_at] != u'\\')
+                ++m_at;
+            m_word.text += QStringView(m_line).sliced(begin, m_at - begin);
         }
         ++m_at;
     }
@@ -125,6 +138,16 @@ private:
         beginWord();
         m_word.text += c;
         ++m_at;
+    }
+
+    /// Most of a line; piece by piece it would cost a call for each character.
+    void takePlain()
+    {
+        beginWord();
+        const qsizetype begin = m_at;
+        while (m_at < m_line.size() && isPlain(m_line[m_at]))
+            ++m_at;
+        m_word.text += QStringView(m_line).sliced(begin, m_at - begin);
     }
 
     void endWord()
