@@ -155,16 +155,16 @@ QByteArray asJson(const TagTable &table)
 }
 
 TagTable tableOf(
-    const ImageReference &repository, const TagList &list, qsizetype limit, const Ledger &ledger)
+    const ImageReference &repository, const TagList &list, size_t limit, const Ledger &ledger)
 {
     TagTable table;
     table.repository = repository;
     table.isComplete = list.isComplete;
-    for (const CatalogTag &tag : catalogOf(repository, list.tags, ledger)) {
-        ++table.total;
-        if (limit == 0 || qsizetype(table.rows.size()) < limit)
-            table.rows.push_back({tag.key.tag(), tag.outlook, {}, {}});
-    }
+    const size_t most = limit == 0 ? SIZE_MAX : limit;
+    const TagCatalog catalog = catalogOf(repository, list.tags, ledger, most);
+    table.total = catalog.total;
+    for (const CatalogTag &tag : catalog.tags)
+        table.rows.push_back({tag.key.tag(), tag.outlook, {}, {}});
     return table;
 }
 
@@ -219,7 +219,7 @@ Result<ExitCode> listTags(const Arguments &arguments, Console &console)
         return ExitCode::Unreadable;
     }
     const LedgerFile file = LedgerFile::standard();
-    TagTable table = tableOf(*repository, *list, limit, file.read().value_or(Ledger()));
+    TagTable table = tableOf(*repository, *list, size_t(limit), file.read().value_or(Ledger()));
     if (arguments.has("--details")) {
         if (const auto added = file.add(addDetails(table, **source)); !added)
             console.complain(u"pinion-cli: "_s + printable(added.error().text()));

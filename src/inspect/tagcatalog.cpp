@@ -5,20 +5,19 @@ using namespace Qt::StringLiterals;
 
 namespace Pinion {
 
-std::vector<CatalogTag> catalogOf(
-    const ImageReference &repository, const QStringList &tags, const Ledger &ledger)
+TagCatalog catalogOf(
+    const ImageReference &repository, const QStringList &tags, const Ledger &ledger, size_t most)
 {
-    RepositoryHabits habits = RepositoryHabits::of(repository, tags);
+    std::vector<TagKey> keys = tagKeys(tags);
+    RepositoryHabits habits = RepositoryHabits::of(repository, keys);
     habits.hasMovedVersion = ledger.hasMovedVersion(repository.repository());
-    std::vector<TagKey> keys = keysNewestFirst(tags);
-    std::vector<CatalogTag> catalog;
-    catalog.reserve(keys.size());
-    for (TagKey &key : keys) {
-        if (key.group() == TagGroup::Auxiliary)
-            continue;
+    std::erase_if(keys, [](const TagKey &key) { return key.group() == TagGroup::Auxiliary; });
+    TagCatalog catalog;
+    catalog.total = qsizetype(keys.size());
+    for (TagKey &key : newestOf(std::move(keys), most)) {
         const QString image = repository.repository() + u':' + key.tag();
         TagOutlook outlook = outlookOf(key, habits, ledger.evidence(image));
-        catalog.push_back({std::move(key), outlook});
+        catalog.tags.push_back({std::move(key), outlook});
     }
     return catalog;
 }

@@ -16,10 +16,17 @@ struct CatalogTag
     TagOutlook outlook;
 };
 
-/// The tags of a repository, the newest by name first, judged by their names, by their company and
-/// by what was seen of them. Signatures and build caches are left out, and so are duplicates. Takes
-/// a while for thousands, and may be called from any thread.
-[[nodiscard]] std::vector<CatalogTag> catalogOf(
-    const ImageReference &repository, const QStringList &tags, const Ledger &ledger);
+/// The tags of a repository without signatures and build caches.
+struct TagCatalog
+{
+    std::vector<CatalogTag> tags; ///< the newest by name first
+    qsizetype total = 0; ///< of those that were asked for and of the others
+};
+
+/// The newest tags of a repository, at most `most` of them, judged by their names, by their company
+/// and by what was seen of them. Duplicates are left out. Takes a while for thousands, and may be
+/// called from any thread.
+[[nodiscard]] TagCatalog catalogOf(const ImageReference &repository, const QStringList &tags,
+    const Ledger &ledger, size_t most = SIZE_MAX);
 
 } // namespace Pinion

@@ -3,6 +3,8 @@
 
 #include "base/inparallel.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <functional>
 #include <iterator>
@@ -143,6 +145,22 @@ void write(OrderWriter &order, const TagDate &date)
     order.text(date.others);
 }
 
+QStringList withoutRepeats(const QStringList &tags)
+{
+    // Registries list tags in their order, and then a look at neighbours is enough.
+    if (std::ranges::adjacent_find(tags, std::greater_equal()) == tags.end())
+        return tags;
+    QSet<QString> known;
+    QStringList unique;
+    for (const QString &tag : tags) {
+        const qsizetype before = known.size();
+        known.insert(tag);
+        if (known.size() > before)
+            unique.append(tag);
+    }
+    return unique;
+}
+
 TagGroup plainGroup(TagKind kind)
 {
     switch (kind) {
@@ -247,8 +265,9 @@ bool TagKey::isOfFamily(const TagKey &other) const
     }
 }
 
-std::vector<TagKey> keysNewestFirst(const QStringList &tags)
+std::vector<TagKey> tagKeys(const QStringList &all)
 {
+    const QStringList tags = withoutRepeats(all);
     // What names tell is worked out in portions, each worth handing to another thread.
     constexpr size_t Portion = 1000;
     const auto count = size_t(tags.size());
@@ -264,17 +283,32 @@ std::vector<TagKey> keysNewestFirst(const QStringList &tags)
     const auto take
         = [&keys](std::vector<TagKey> some) { std::ranges::move(some, std::back_inserter(keys)); };
     inParallel((count + Portion - 1) / Portion, read, take);
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     return keys;
+}
+
+std::vector<TagKey> newestOf(std::vector<TagKey> keys, size_t most)
+{
+    most = std::min(most, keys.size());
+    // Keys are large, so only the few that are asked for change their places, and once.
+    std::vector<TagKey *> order(keys.size());
+    std::ranges::transform(keys, order.begin(), [](TagKey &key) { return &key; });
+    const auto end = order.begin() + std::ptrdiff_t(most);
+    const auto isNewer = [](const TagKey *a, const TagKey *b) { return *a < *b; };
+    if (end == order.end())
+        std::sort(order.begin(), end, isNewer);
+    else
+        std::partial_sort(order.begin(), end, order.end(), isNewer);
+    std::vector<TagKey> newest;
+    newest.reserve(most);
+    std::for_each(
+        order.begin(), end, [&newest](TagKey *key) { newest.push_back(std::move(*key)); });
+    return newest;
 }
 
 QStringList newestFirst(const QStringList &tags)
 {
-    const std::vector<TagKey> keys = keysNewestFirst(tags);
     QStringList sorted;
-    sorted.reserve(qsizetype(keys.size()));
-    for (const TagKey &key : keys)
+    for (const TagKey &key : newestOf(tagKeys(tags)))
         sorted.append(key.tag());
     return sorted;
 }
@@ -283,7 +317,7 @@ QStringList newerInFamily(const QString &current, const QStringList &tags)
 {
     const TagKey own(current);
     QStringList newer;
-    for (const TagKey &key : keysNewestFirst(tags)) {
+    for (const TagKey &key : newestOf(tagKeys(tags))) {
         if (key.isOfFamily(own) && key < own)
             newer.append(key.tag());
     }

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -71,9 +72,12 @@ private:
     std::string m_order; ///< all that the order depends on, made so that bytes compare like tags
 };
 
-/// The keys of the tags, the newest by name first, duplicates left out.
-[[nodiscard]] std::vector<TagKey> keysNewestFirst(const QStringList &tags);
-/// The same as tags.
+/// The keys of the tags in their own order, each tag once. Reads them on all processors.
+[[nodiscard]] std::vector<TagKey> tagKeys(const QStringList &tags);
+/// The newest of the keys, at most `most` of them, the newest by name first.
+[[nodiscard]] std::vector<TagKey> newestOf(std::vector<TagKey> keys, size_t most = SIZE_MAX);
+
+/// The tags, the newest by name first, duplicates left out.
 [[nodiscard]] QStringList newestFirst(const QStringList &tags);
 
 /// Those of the same family that are newer than `current`, newest first.

@@ -41,28 +41,31 @@ bool isYear(const QString &tag)
 }
 
 /// Where numbers have three digits, or there are many and nothing dotted, they count builds.
-bool countsBuilds(const QStringList &tags)
+bool countsBuilds(const std::vector<TagKey> &keys)
 {
-    const auto numbers = std::count_if(tags.begin(), tags.end(), isNumber);
-    const bool hasDotted = std::any_of(
-        tags.begin(), tags.end(), [](const QString &tag) { return tag.contains(u'.'); });
-    const bool hasLong = std::any_of(tags.begin(), tags.end(), [](const QString &tag) {
+    const auto numbers
+        = std::ranges::count_if(keys, [](const TagKey &key) { return isNumber(key.tag()); });
+    const bool hasDotted
+        = std::ranges::any_of(keys, [](const TagKey &key) { return key.tag().contains(u'.'); });
+    const bool hasLong = std::ranges::any_of(keys, [](const TagKey &key) {
+        const QString &tag = key.tag();
         return isNumber(tag) && !isYear(tag) && tag.size() >= LeastBuildDigits
-            && forecastTag(tag).kind == TagKind::Number && !tag.startsWith(u'0');
+            && key.forecast().kind == TagKind::Number && !tag.startsWith(u'0');
     });
     return hasLong || (numbers >= FewestNumbers && !hasDotted);
 }
 
 /// Commit ids are told from words and numbers by mixing digits and letters. Where several of one
 /// length do, the others of that length that could be hexadecimal are commits as well.
-QSet<QString> unmixedCommits(const QStringList &tags)
+QSet<QString> unmixedCommits(const std::vector<TagKey> &keys)
 {
     QHash<qsizetype, int> certain;
     QStringList candidates;
-    for (const QString &tag : tags) {
+    for (const TagKey &key : keys) {
+        const QString &tag = key.tag();
         if (!looksLikeHex(tag))
             continue;
-        if (forecastTag(tag).kind == TagKind::Unique)
+        if (key.forecast().kind == TagKind::Unique)
             ++certain[tag.size()];
         else
             candidates.append(tag);
@@ -81,10 +84,10 @@ QString lineOf(const TagVersion &version)
         u' ');
 }
 
-QSet<QString> newestOfLines(const QStringList &tags)
+QSet<QString> newestOfLines(const std::vector<TagKey> &keys)
 {
     QHash<QString, QStringList> newest;
-    for (const TagKey &key : keysNewestFirst(tags)) {
+    for (const TagKey &key : newestOf(keys)) {
         if (key.forecast().kind != TagKind::Version || key.version()->numbers.size() < 3
             || key.version()->isPrerelease()) {
             continue;
@@ -131,7 +134,8 @@ bool canEarnTrust(TagKind kind)
 
 } // namespace
 
-RepositoryHabits RepositoryHabits::of(const ImageReference &repository, const QStringList &tags)
+RepositoryHabits RepositoryHabits::of(
+    const ImageReference &repository, const std::vector<TagKey> &tags)
 {
     RepositoryHabits habits;
     habits.rebuildsNewest = isRebuilt(repository);

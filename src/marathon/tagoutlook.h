@@ -6,7 +6,9 @@
 
 #include <QDate>
 #include <QSet>
-#include <QStringList>
+#include <QString>
+
+#include <vector>
 
 namespace Pinion {
 class TagKey;
@@ -38,7 +40,7 @@ struct RepositoryHabits
     QSet<QString> newestPatches; ///< the last release of each line
 
     [[nodiscard]] static RepositoryHabits of(
-        const ImageReference &repository, const QStringList &tags);
+        const ImageReference &repository, const std::vector<TagKey> &tags);
 };
 
 enum class TagState : quint8 {

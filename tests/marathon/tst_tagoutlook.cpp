@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "marathon/tagorder.h"
 #include "marathon/tagoutlook.h"
 #include "marathon/tagpins.h"
 
@@ -31,7 +32,7 @@ namespace {
 
 RepositoryHabits habitsOf(const QString &repository, const QString &tags)
 {
-    return RepositoryHabits::of(*ImageReference::parse(repository), tags.split(u' '));
+    return RepositoryHabits::of(*ImageReference::parse(repository), tagKeys(tags.split(u' ')));
 }
 
 } // namespace

@@ -208,7 +208,7 @@ void TagBrowser::judge()
     watcher->setFuture(
         QtConcurrent::run([image = m_image, names = m_names, ledger = m_registries.ledger()] {
             Judged judged;
-            judged.tags = catalogOf(image, names, ledger);
+            judged.tags = catalogOf(image, names, ledger).tags;
             const QString tag = image.effectiveTag();
             // A tag that is fixed itself needs no other in its place.
             if (!tag.isEmpty() && !isFixedKind(forecastTag(tag).kind))

@@ -12,7 +12,7 @@ namespace {
 
 std::vector<CatalogTag> catalog(const QStringList &tags)
 {
-    return catalogOf(*ImageReference::parse(u"shop/orders"_s), tags, {});
+    return catalogOf(*ImageReference::parse(u"shop/orders"_s), tags, {}).tags;
 }
 
 TagDetails details(const QString &digit, qint64 size, const QStringList &platforms = {})
