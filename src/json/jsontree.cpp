@@ -226,10 +226,12 @@ JsonNode JsonNode::at(const JsonPointer &relative) const
 
 JsonPointer JsonNode::pointer() const
 {
-    QList<QByteArray> tokens;
-    for (JsonNode node = *this; node.parent(); node = node.parent())
-        tokens.append(node.hasKey() ? node.key() : QByteArray::number(node.indexInParent()));
-    std::reverse(tokens.begin(), tokens.end());
+    qsizetype depth = 0;
+    for (JsonNode node = parent(); node; node = node.parent())
+        ++depth;
+    QList<QByteArray> tokens(depth);
+    for (JsonNode node = *this; depth > 0; node = node.parent())
+        tokens[--depth] = node.hasKey() ? node.key() : QByteArray::number(node.indexInParent());
     return JsonPointer(std::move(tokens));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "marathon/fieldpatterns.h"
 #include "marathon/fieldspec.h"
 
 #include <span>
@@ -30,16 +31,7 @@ namespace Pinion::SchemaTables {
 [[nodiscard]] std::span<const FieldSpec> pod();
 [[nodiscard]] std::span<const FieldSpec> podContainers();
 
-// Names that several tables share. Patterns match whole strings and cannot backtrack, so that they
-// may run on text of any length.
-
-/// Ids of apps, groups and pods: labels of a-z, 0-9 and inner dashes, joined by dots into parts,
-/// joined by slashes; ".." is a part, "." is none.
-inline constexpr std::string_view PathIdPattern
-    = R"re(/*+(?:(?:\.\.|[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+))re"
-      R"re((?:/++(?:\.\.|[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+))*+)?/*+)re";
-inline constexpr std::string_view NamePattern = "[a-z0-9]++(?:-++[a-z0-9]++)*+";
-inline constexpr std::string_view NetworkNamePattern = "[a-z0-9]++(?:[-_]++[a-z0-9]++)*+";
+// Names that several tables share.
 
 inline constexpr std::string_view AppSource = "Marathon 1.11 app schema (RAML)";
 inline constexpr std::string_view GroupSource = "Marathon 1.11 group schema (RAML)";

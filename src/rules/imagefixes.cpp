@@ -144,12 +144,14 @@ std::optional<Fix> useEqualTag(const ImageCase &image, const ImageJudge &judge)
 /// What a moving reference means today, by its digest.
 std::optional<Fix> pinToCurrent(const ImageCase &image, const ImageJudge &judge)
 {
-    const Result<ImageReference> reference = ImageReference::parse(image.text);
     const ImageFacts &facts = image.facts;
     const bool isKnown = facts.evidence == ImageEvidence::Stable && !facts.currentDigest.isEmpty();
     const bool isPullable
         = image.runtime == ImageRuntime::Docker || mesosProblem(facts.form, true).isEmpty();
-    if (!isKnown || !isPullable || !reference || !reference->digest.isEmpty())
+    if (!isKnown || !isPullable)
+        return {};
+    const Result<ImageReference> reference = ImageReference::parse(image.text);
+    if (!reference || !reference->digest.isEmpty())
         return {};
     const QString text = reference->withTag(reference->tag, facts.currentDigest);
     if (judge.isError(judge.changed(image, text, false)))

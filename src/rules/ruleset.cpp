@@ -9,6 +9,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <deque>
 
 using namespace Qt::StringLiterals;
 
@@ -153,6 +154,33 @@ bool isInstanceName(QStringView name)
     });
 }
 
+/// The rules by their ids and the names that they once had. An id wins over a former name.
+class RuleIndex
+{
+public:
+    RuleIndex()
+    {
+        for (const Rule &rule : catalogue()) {
+            for (const std::string_view alias : rule.aliases)
+                insert(alias, rule);
+        }
+        for (const Rule &rule : catalogue())
+            insert(rule.id, rule);
+    }
+
+    [[nodiscard]] const Rule *find(QStringView id) const { return m_rules.value(id); }
+
+private:
+    void insert(std::string_view id, const Rule &rule)
+    {
+        m_names.push_back(text(id));
+        m_rules.insert(m_names.back(), &rule);
+    }
+
+    std::deque<QString> m_names; ///< what the keys of the table are views of
+    QHash<QStringView, const Rule *> m_rules;
+};
+
 } // namespace
 
 std::span<const Rule> allRules()
@@ -162,20 +190,11 @@ std::span<const Rule> allRules()
 
 const Rule *findRule(QStringView id)
 {
-    static const QHash<QString, const Rule *> index = [] {
-        QHash<QString, const Rule *> rules;
-        for (const Rule &rule : catalogue())
-            rules.insert(text(rule.id), &rule);
-        for (const Rule &rule : catalogue()) {
-            for (const std::string_view alias : rule.aliases)
-                rules.insert(text(alias), &rule);
-        }
-        return rules;
-    }();
+    static const RuleIndex index;
     const qsizetype slash = id.indexOf(u'/');
     if (slash < 0)
-        return index.value(id.toString());
-    const Rule *row = index.value(id.first(slash).toString());
+        return index.find(id);
+    const Rule *row = index.find(id.first(slash));
     return row && isPolicyTemplate(*row) && isInstanceName(id.sliced(slash + 1)) ? row : nullptr;
 }
 

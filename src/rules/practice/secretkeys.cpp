@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -24,16 +25,23 @@ const QRegularExpression &defaultPattern()
 
 bool mayPromiseSecret(QStringView key)
 {
-    static constexpr std::array<QStringView, 8> endings
-        = {u"PASSWORD", u"PASSWD", u"PASS", u"PWD", u"SECRET", u"TOKEN", u"KEY", u"CREDENTIAL"};
+    static constexpr std::array<std::u16string_view, 8> endings
+        = {u"password", u"passwd", u"pass", u"pwd", u"secret", u"token", u"key", u"credential"};
     // The last letters of all those, since they are asked about each variable and label.
     if (key.isEmpty() || !QStringView(u"DSTNYLdstnyl").contains(key.back()))
         return false;
-    const auto endsKey = [](QStringView name) {
-        return std::any_of(endings.begin(), endings.end(),
-            [name](QStringView ending) { return name.endsWith(ending, Qt::CaseInsensitive); });
+    // Folded once for all endings, of which none is longer than these letters with an "s".
+    constexpr qsizetype Longest = 11;
+    std::array<char16_t, Longest> letters{};
+    const QStringView tail = key.last(std::min(key.size(), Longest));
+    std::ranges::transform(
+        tail, letters.begin(), [](QChar c) { return c.toCaseFolded().unicode(); });
+    const std::u16string_view name(letters.data(), size_t(tail.size()));
+    const auto endsKey = [](std::u16string_view word) {
+        return std::ranges::any_of(
+            endings, [word](std::u16string_view ending) { return word.ends_with(ending); });
     };
-    return endsKey(key) || (key.endsWith(u'S', Qt::CaseInsensitive) && endsKey(key.chopped(1)));
+    return endsKey(name) || (name.back() == u's' && endsKey(name.substr(0, name.size() - 1)));
 }
 
 bool SecretKeys::fits(const QString &key)
