@@ -2,6 +2,7 @@
 #include "marathon/tagorder.h"
 
 #include "base/inparallel.h"
+#include "marathon/tagdate.h"
 
 #include <QSet>
 
@@ -127,6 +128,17 @@ template <typename IsSo> QString only(const QString &text, IsSo isSo)
     return result;
 }
 
+TagDate dateIn(const QString &tag)
+{
+    return TagDate::find(tag).value_or(TagDate());
+}
+
+/// What stands around the digits.
+QString wordsIn(const QString &tag)
+{
+    return only(tag, std::not_fn(isDigit));
+}
+
 void write(OrderWriter &order, const TagVersion &version)
 {
     order.text(version.prefix);
@@ -195,16 +207,10 @@ TagKey::TagKey(
     const QString &tag, std::optional<TagVersion> version, std::optional<TagForecast> forecast)
     : m_tag(tag)
     , m_forecast(forecast ? *forecast : forecastTag(tag, version))
-    , m_version(std::move(version))
-    , m_date(TagDate::find(tag))
-    , m_group(groupOf())
+    , m_group(groupOf(version))
 {
-    if (m_group != TagGroup::Version)
-        m_version.reset();
-    if (m_group == TagGroup::Number) {
-        m_digits = only(tag, isDigit);
-        m_words = only(tag, std::not_fn(isDigit));
-    }
+    if (m_group == TagGroup::Version)
+        m_version = std::make_shared<const TagVersion>(*std::move(version));
     m_order = order();
 }
 
@@ -215,28 +221,28 @@ std::string TagKey::order() const
     if (m_group == TagGroup::Version) {
         write(order, *m_version);
     } else if (m_group == TagGroup::Date) {
-        write(order, *m_date);
+        write(order, dateIn(m_tag));
     } else if (m_group == TagGroup::Number) {
-        order.text(m_words);
-        order.numberDescending(m_digits);
+        order.text(wordsIn(m_tag));
+        order.numberDescending(only(m_tag, isDigit));
     }
     order.text(m_tag);
     return order.take();
 }
 
-TagGroup TagKey::groupOf() const
+TagGroup TagKey::groupOf(const std::optional<TagVersion> &version) const
 {
     switch (m_forecast.kind) {
     case TagKind::Version:
     case TagKind::Floating:
     case TagKind::Snapshot:
-        return m_version ? TagGroup::Version : TagGroup::Other;
+        return version ? TagGroup::Version : TagGroup::Other;
     case TagKind::Date:
         return TagGroup::Date;
     case TagKind::Unique:
-        if (m_version && m_version->isFull())
+        if (version && version->isFull())
             return TagGroup::Version;
-        return m_date ? TagGroup::Date : TagGroup::Commit;
+        return TagDate::find(m_tag) ? TagGroup::Date : TagGroup::Commit;
     default:
         return plainGroup(m_forecast.kind);
     }
@@ -257,9 +263,10 @@ bool TagKey::isOfFamily(const TagKey &other) const
             && m_version->suffix == other.m_version->suffix
             && m_version->numbers.size() == other.m_version->numbers.size();
     case TagGroup::Date:
-        return m_date->others == other.m_date->others && m_date->hasTime == other.m_date->hasTime;
+        return dateIn(m_tag).others == dateIn(other.m_tag).others
+            && dateIn(m_tag).hasTime == dateIn(other.m_tag).hasTime;
     case TagGroup::Number:
-        return m_words == other.m_words;
+        return wordsIn(m_tag) == wordsIn(other.m_tag);
     default:
         return false;
     }

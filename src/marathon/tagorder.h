@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "marathon/tagdate.h"
 #include "marathon/tagkind.h"
 #include "marathon/tagversion.h"
 
@@ -9,6 +8,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,7 +42,7 @@ public:
     [[nodiscard]] TagForecast forecast() const { return m_forecast; }
     [[nodiscard]] TagGroup group() const { return m_group; }
     /// Null for groups other than Version.
-    [[nodiscard]] const TagVersion *version() const { return m_version ? &*m_version : nullptr; }
+    [[nodiscard]] const TagVersion *version() const { return m_version.get(); }
     /// What tells variants of one version apart: "alpine3.19".
     [[nodiscard]] QString suffix() const;
 
@@ -59,16 +59,14 @@ public:
 private:
     TagKey(
         const QString &tag, std::optional<TagVersion> version, std::optional<TagForecast> forecast);
-    [[nodiscard]] TagGroup groupOf() const;
+    [[nodiscard]] TagGroup groupOf(const std::optional<TagVersion> &version) const;
     [[nodiscard]] std::string order() const;
 
+    // There are ten thousands of these, so that they hold what all need and no more.
     QString m_tag;
     TagForecast m_forecast;
-    std::optional<TagVersion> m_version;
-    std::optional<TagDate> m_date;
     TagGroup m_group = TagGroup::Other;
-    QString m_words; ///< of numbers: what stands around the digits
-    QString m_digits;
+    std::shared_ptr<const TagVersion> m_version;
     std::string m_order; ///< all that the order depends on, made so that bytes compare like tags
 };
 

@@ -10,7 +10,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
+#include <QTemporaryFile>
+
+#include <filesystem>
 
 using namespace Qt::StringLiterals;
 
@@ -20,7 +22,6 @@ namespace {
 
 constexpr qint64 LargestFile = 64LL * 1024 * 1024;
 constexpr QFile::Permissions OwnFolder = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
-constexpr QFile::Permissions OwnFile = QFile::ReadOwner | QFile::WriteOwner;
 
 std::optional<QByteArray> readSmall(const QString &path)
 {
@@ -55,6 +56,24 @@ TagDigest fromJson(const QJsonObject &object)
     tag.profile = object["profile"_L1].toString();
     tag.seen = QDateTime::fromString(object["seen"_L1].toString(), Qt::ISODateWithMs);
     return tag;
+}
+
+/// Replaces the file at once and does not wait for the disk: after a power failure there may be
+/// less in it, which every reader here has to live with anyway.
+void write(const QString &path, const QByteArray &bytes)
+{
+    if (!makeFolder(QFileInfo(path).path()))
+        return;
+    QTemporaryFile file(path + u".XXXXXX"_s); // only the user may read it
+    if (!file.open() || file.write(bytes) != bytes.size() || !file.flush())
+        return;
+    const auto nameOf
+        = [](const QString &name) { return std::filesystem::path(name.toStdU16String()); };
+    const QString name = file.fileName();
+    file.close();
+    std::error_code failure;
+    std::filesystem::rename(nameOf(name), nameOf(path), failure);
+    file.setAutoRemove(bool(failure));
 }
 
 /// The time, then the names, each on its line: a repository may have tens of thousands.
@@ -94,15 +113,6 @@ QString RegistryCache::namesPath(const QString &name) const
 QString RegistryCache::repositoryPath(const QString &name) const
 {
     return m_folder + u"/tags/"_s + digestOf(name.toUtf8()).section(u':', 1) + u".json"_s;
-}
-
-bool RegistryCache::write(const QString &path, const QByteArray &bytes) const
-{
-    if (!makeFolder(QFileInfo(path).path()))
-        return false;
-    QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.setPermissions(OwnFile)
-        && file.write(bytes) == bytes.size() && file.commit();
 }
 
 std::optional<QByteArray> RegistryCache::manifest(const QString &digest) const
@@ -187,7 +197,15 @@ RegistryCache::Names RegistryCache::names(const QString &name)
 
 void RegistryCache::keepNames(const QString &name, const QStringList &tags, const QDateTime &seen)
 {
-    m_newNames.insert(name, {tags, seen});
+    const Names names{tags, seen};
+    m_newNames.insert(name, names);
+    // One after the other, so that the last ones stay.
+    m_written = std::async(
+        std::launch::async, [names, path = namesPath(name), before = std::move(m_written)] {
+            if (before.valid())
+                before.wait();
+            write(path, linesOf(names));
+        }).share();
 }
 
 void RegistryCache::save()
@@ -198,9 +216,8 @@ void RegistryCache::save()
         write(repositoryPath(entry.key()), jsonOf(entry.key(), *entry));
         entry->isChanged = false;
     }
-    for (auto names = m_newNames.cbegin(); names != m_newNames.cend(); ++names)
-        write(namesPath(names.key()), linesOf(*names));
-    m_newNames.clear();
+    if (m_written.valid())
+        m_written.wait();
 }
 
 } // namespace Pinion

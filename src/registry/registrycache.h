@@ -7,6 +7,7 @@
 
 #include <QHash>
 
+#include <future>
 #include <optional>
 
 namespace Pinion {
@@ -41,9 +42,10 @@ public:
         QDateTime seen; ///< invalid: never
     };
     [[nodiscard]] Names names(const QString &repository);
+    /// Writes them in the background.
     void keepNames(const QString &repository, const QStringList &tags, const QDateTime &seen);
 
-    /// Writes what has been learned about tags. The destructor does it, too.
+    /// Writes what has been learned about tags, and waits for it. The destructor does it, too.
     void save();
 
 private:
@@ -58,11 +60,11 @@ private:
     [[nodiscard]] QString namesPath(const QString &name) const;
     [[nodiscard]] QString contentPath(const QString &kind, const QString &digest) const;
     [[nodiscard]] QString repositoryPath(const QString &name) const;
-    bool write(const QString &path, const QByteArray &bytes) const;
 
     QString m_folder;
     QHash<QString, Repository> m_repositories;
-    QHash<QString, Names> m_newNames; ///< not written yet
+    QHash<QString, Names> m_newNames; ///< of this run
+    std::shared_future<void> m_written; ///< of the last names, and of all before them
 };
 
 } // namespace Pinion

@@ -7,6 +7,8 @@
 
 #include <QSet>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Pinion {
@@ -51,30 +53,37 @@ public:
         if (!document.isValid() || !document.root().isObject()
             || !(names.isArray() || names.isAbsent()))
             return std::nullopt;
-        QStringList fresh;
-        fresh.reserve(names.childCount());
-        m_known.reserve(m_known.size() + names.childCount());
+        const qsizetype before = list.tags.size();
+        list.tags.reserve(before + names.childCount());
         for (const JsonNode name : names.children()) {
             const QString text = name.stringOr();
-            if (!isName(text)) {
+            if (!isName(text))
                 ++list.dropped;
-                continue;
-            }
-            const qsizetype before = m_known.size();
-            m_known.insert(text);
-            if (m_known.size() > before)
-                fresh.append(text);
+            else if (isNew(text))
+                list.tags.append(text);
         }
-        list.tags += fresh;
         readUploads(document.root()["manifest"], list.uploaded);
-        return fresh;
+        return list.tags.mid(before);
     }
 
     TagList list;
 
 private:
+    /// Most registries list in the order of the names, and then the last one tells.
+    bool isNew(const QString &name)
+    {
+        if (!m_isUnordered && (list.tags.isEmpty() || list.tags.constLast() < name))
+            return true;
+        if (!std::exchange(m_isUnordered, true))
+            m_known = QSet<QString>(list.tags.cbegin(), list.tags.cend());
+        const qsizetype before = m_known.size();
+        m_known.insert(name);
+        return m_known.size() > before;
+    }
+
     QByteArray m_key;
-    QSet<QString> m_known;
+    bool m_isUnordered = false;
+    QSet<QString> m_known; ///< the names so far, if they are not in order
 };
 
 } // namespace
