@@ -17,14 +17,16 @@ QString columns(const std::vector<QStringList> &rows)
             widths[i] = std::max(widths[i], row[i].size());
         }
     }
-    QString text;
+    constexpr qsizetype Gap = 2;
+    QString text; // all of it: there may be thousands of rows
     for (const QStringList &row : rows) {
-        QString line;
-        for (qsizetype i = 0; i < row.size(); ++i)
-            line += printable(row[i]).leftJustified(widths[i] + 2);
-        while (line.endsWith(u' '))
-            line.chop(1);
-        text += line + u'\n';
+        for (qsizetype i = 0; i < row.size(); ++i) {
+            text += printable(row[i]);
+            text.resize(text.size() + widths[i] - row[i].size() + Gap, u' ');
+        }
+        while (text.endsWith(u' '))
+            text.chop(1);
+        text += u'\n';
     }
     return text;
 }

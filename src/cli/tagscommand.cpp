@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/foreachlimited.h"
+#include "cli/columns.h"
 #include "cli/command.h"
 #include "cli/jsonwriter.h"
 #include "cli/registryoptions.h"
@@ -8,7 +9,6 @@
 
 #include <QLocale>
 
-#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -83,24 +83,9 @@ QStringList cells(const TagRow &row)
 QByteArray asText(const TagTable &table)
 {
     std::vector<QStringList> lines;
-    QList<qsizetype> widths;
-    for (const TagRow &row : table.rows) {
+    for (const TagRow &row : table.rows)
         lines.push_back(cells(row));
-        for (qsizetype i = 0; i < lines.back().size(); ++i) {
-            if (i == widths.size())
-                widths.append(0);
-            widths[i] = std::max(widths[i], lines.back()[i].size());
-        }
-    }
-    QString text;
-    for (const QStringList &line : lines) {
-        QString padded;
-        for (qsizetype i = 0; i < line.size(); ++i)
-            padded += printable(line[i]).leftJustified(widths[i] + 2);
-        while (padded.endsWith(u' '))
-            padded.chop(1);
-        text += padded + u'\n';
-    }
+    QString text = columns(lines);
     const qsizetype hidden = table.total - qsizetype(table.rows.size());
     if (hidden > 0)
         text += u"… and %1 more; --limit 0 shows all\n"_s.arg(hidden);
