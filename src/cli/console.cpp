@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <functional>
-#include <numeric>
 
 #ifdef Q_OS_WIN
 #include <io.h>
@@ -188,10 +186,11 @@ bool Console::flush()
 QString printable(const QString &text)
 {
     const auto isControlUnit = [](QChar character) { return isControl(character.unicode()); };
-    // To the end, whatever comes: the compiler then looks at many at a time, and most have none.
-    const bool hasControls
-        = std::transform_reduce(text.begin(), text.end(), false, std::bit_or<>(), isControlUnit);
-    if (!hasControls)
+    // Most have none. A loop that does not stop at the first looks at many at a time.
+    int controls = 0;
+    for (const QChar character : text)
+        controls += int(isControlUnit(character));
+    if (controls == 0)
         return text;
     QString result = text;
     std::replace_if(

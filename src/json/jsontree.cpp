@@ -6,6 +6,7 @@
 #include "json/textstyle.h"
 
 #include <algorithm>
+#include <bit>
 #include <bitset>
 #include <charconv>
 #include <cmath>
@@ -177,6 +178,10 @@ bool JsonNode::mayRepeatKeys() const
     constexpr qsizetype Many = 256; // beyond them pairs cost more than a table of the keys
     if (childCount() > Many)
         return true;
+    const bool areTagsApart = m_tree
+        && qsizetype(std::popcount(m_tree->m_nodes[size_t(m_index)].memberTags)) == childCount();
+    if (areTagsApart)
+        return false; // as those of most objects are
     std::bitset<256> seen;
     for (const JsonNode child : children()) {
         const quint8 tag = m_tree->m_nodes[size_t(child.m_index)].keyTag;

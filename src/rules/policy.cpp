@@ -277,6 +277,8 @@ public:
     void judgeTemporary(const Definition &definition)
     {
         const JsonNode label = definition.node["labels"][TemporaryLabel];
+        if (!label.isString())
+            return;
         // A bare date, or until= as in the labels that suppress.
         static const QRegularExpression form(
             u"(?:^|;)\\s*(?:until\\s*=)?\\s*(\\d{4}-\\d{2}-\\d{2})"_s);
