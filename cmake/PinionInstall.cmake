@@ -2,6 +2,8 @@
 # What "cmake --install" puts next to the programs: licence, manual pages and desktop integration.
 
 include(GNUInstallDirs)
+# Parts that the programs load when they need them, from the prefix of an installation.
+set(PINION_MODULE_FOLDER ${CMAKE_INSTALL_LIBDIR}/pinion)
 set(PINION_APP_ID io.github.pinion_editor.Pinion)
 
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -3,7 +3,7 @@
 
 #include "cli/textlayout.h"
 #include "cli/waiting.h"
-#include "settings/keychainstore.h"
+#include "settings/keychain.h"
 
 #include <QDir>
 
@@ -33,7 +33,7 @@ std::optional<Credentials> fromEnvironment(const Target &target)
 
 std::optional<Credentials> fromKeychain(const Target &target, Console &console)
 {
-    const std::unique_ptr<KeychainStore> store = KeychainStore::make();
+    const std::unique_ptr<CredentialStore> store = systemKeychain();
     if (!store)
         return std::nullopt;
     const auto found = resultOf(store->find(target.credentialKey(), std::stop_token()));

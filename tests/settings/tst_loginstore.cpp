@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "settings/keychainstore.h"
+#include "keychain/keychainstore.h"
+
+#include "settings/keychain.h"
 #include "settings/loginstore.h"
 #include "support/waiting.h"
 
@@ -140,6 +142,18 @@ private Q_SLOTS:
 #else
         QSKIP("keychains of this system need no bus");
 #endif
+    }
+
+    void theModuleIsLoadedWhereItIs()
+    {
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nobody");
+        const QTemporaryDir empty;
+        QVERIFY(!systemKeychain(empty.path()));
+        const auto store = systemKeychain(QStringLiteral(PINION_KEYCHAIN_FOLDER));
+        QVERIFY(store);
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(wait(store->find(Server, stop.get_token())).error().kind, ErrorKind::Cancelled);
     }
 
     void cancels()

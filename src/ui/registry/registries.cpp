@@ -2,7 +2,7 @@
 #include "ui/registry/registries.h"
 
 #include "registry/certificatefolders.h"
-#include "settings/keychainstore.h"
+#include "settings/keychain.h"
 
 #include <QDir>
 #include <QFutureWatcher>
@@ -16,7 +16,7 @@ RegistriesSetup RegistriesSetup::standard(const AppPaths &paths)
     RegistriesSetup setup = alone(paths);
     setup.places = LoginPlaces::of(environment, QDir::homePath());
     setup.certificateFolders = standardCertificateFolders(environment, QDir::homePath());
-    setup.keychain = KeychainStore::make();
+    setup.keychain = systemKeychain();
     return setup;
 }
 

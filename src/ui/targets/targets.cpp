@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/targets/targets.h"
 
-#include "settings/keychainstore.h"
+#include "settings/keychain.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -38,7 +38,7 @@ TargetsSetup TargetsSetup::standard(const AppPaths &paths)
     TargetsSetup setup = alone(paths);
     setup.userFile = TargetStore::standardFile();
     setup.runFolder = RunJournal::standardFolder();
-    setup.keychain = KeychainStore::make();
+    setup.keychain = systemKeychain();
     return setup;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "settings/keychainstore.h"
+#include "keychain/keychainstore.h"
 
 #include "base/completion.h"
 #include "net/redaction.h"
