@@ -23,7 +23,10 @@ bool isWrittenIn(const QWidget *widget)
         || qobject_cast<const QAbstractItemView *>(widget);
 }
 
-void drawBorder(const QStyleOption &option, QPainter &painter, const QWidget *widget)
+enum class Outline : quint8 { Box, Circle };
+
+void drawBorder(const QStyleOption &option, QPainter &painter, const QWidget *widget,
+    Outline outline = Outline::Box)
 {
     const Theme theme = Theme::of(widget);
     const bool hasFocus = option.state.testFlag(QStyle::State_HasFocus);
@@ -34,7 +37,11 @@ void drawBorder(const QStyleOption &option, QPainter &painter, const QWidget *wi
     painter.setPen(
         QPen(theme.color(hasFocus ? Theme::Role::Advice : Theme::Role::ControlBorder), width));
     const qreal inset = width / 2;
-    painter.drawRoundedRect(QRectF(option.rect).adjusted(inset, inset, -inset, -inset), 2, 2);
+    const QRectF line = QRectF(option.rect).adjusted(inset, inset, -inset, -inset);
+    if (outline == Outline::Circle)
+        painter.drawEllipse(line);
+    else
+        painter.drawRoundedRect(line, 2, 2);
     painter.restore();
 }
 
@@ -69,9 +76,10 @@ void RoomyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     else
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     const bool isBox = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
+    const bool isButton = element == PE_IndicatorRadioButton;
     const bool isEmpty = option && option->state.testFlag(State_Off);
-    if (isBox && isEmpty && widget && baseStyle()->name() == "fusion"_L1)
-        drawBorder(*option, *painter, widget);
+    if ((isBox || isButton) && isEmpty && widget && baseStyle()->name() == "fusion"_L1)
+        drawBorder(*option, *painter, widget, isButton ? Outline::Circle : Outline::Box);
 }
 
 } // namespace Pinion

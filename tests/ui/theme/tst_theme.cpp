@@ -2,9 +2,11 @@
 #include "ui/theme/roomystyle.h"
 #include "ui/theme/theme.h"
 
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QMetaEnum>
 #include <QPlainTextEdit>
+#include <QRadioButton>
 #include <QTest>
 #include <QWidget>
 
@@ -15,6 +17,8 @@ using namespace Qt::StringLiterals;
 using Role = Theme::Role;
 
 namespace {
+
+using MakeField = QWidget *(*)();
 
 /// WCAG 2.1, "relative luminance".
 double luminance(const QColor &color)
@@ -179,25 +183,28 @@ void TestTheme::paletteIsReadable()
 void TestTheme::fieldsHaveAVisibleBorder_data()
 {
     QTest::addColumn<bool>("isDark");
-    QTest::addColumn<bool>("isLine");
-    for (const bool isDark : {false, true}) {
-        for (const bool isLine : {false, true})
-            QTest::addRow("%s %s", isDark ? "dark" : "light", isLine ? "line" : "text")
-                << isDark << isLine;
-    }
+    QTest::addColumn<MakeField>("make");
+    const auto row = [](const char *kind, MakeField make) {
+        QTest::addRow("light %s", kind) << false << make;
+        QTest::addRow("dark %s", kind) << true << make;
+    };
+    row("line", []() -> QWidget * { return new QLineEdit; });
+    row("text", []() -> QWidget * { return new QPlainTextEdit; });
+    row("check box", []() -> QWidget * { return new QCheckBox; });
+    row("radio button", []() -> QWidget * { return new QRadioButton; });
 }
 
 void TestTheme::fieldsHaveAVisibleBorder()
 {
     QFETCH(bool, isDark);
-    QFETCH(bool, isLine);
+    QFETCH(MakeField, make);
     RoomyStyle style(u"fusion"_s);
     const QPalette palette = (isDark ? Theme::dark() : Theme::light()).palette();
     QWidget window;
     window.setPalette(palette);
     window.resize(300, 120);
-    QWidget *field = isLine ? static_cast<QWidget *>(new QLineEdit(&window))
-                            : static_cast<QWidget *>(new QPlainTextEdit(&window));
+    QWidget *field = make();
+    field->setParent(&window);
     field->setStyle(&style);
     field->setGeometry(20, 20, 200, 60);
     const QImage image = window.grab().toImage();
