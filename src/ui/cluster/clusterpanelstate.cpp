@@ -113,7 +113,8 @@ void ClusterPanel::notice(const QString &text, const QString &first, const QStri
     m_noticeSecond->setVisible(!second.isEmpty());
 }
 
-// An old list is told as one; a fresh one needs no words.
+// An old list is told as one. A fresh one needs no words, nor one that events keep true, however
+// long nothing has happened.
 void ClusterPanel::updateAge()
 {
     constexpr qint64 FreshSeconds = 30;
@@ -121,7 +122,9 @@ void ClusterPanel::updateAge()
         = m_link.hasLists() ? m_link.listedAt().secsTo(QDateTime::currentDateTimeUtc()) : 0;
     QString text = m_link.hasLists() && m_link.state() != LinkState::Connected ? m_link.problem()
                                                                                : QString();
-    if (age > FreshSeconds)
+    const bool isKept = m_link.state() == LinkState::Connected
+        && m_link.cluster()->events().state() == StreamState::Live;
+    if (age > FreshSeconds && !isKept)
         text += (text.isEmpty() ? QString() : u" "_s)
             + tr("The list is %n s old.", nullptr, int(age));
     m_foot->setText(text);
