@@ -76,9 +76,10 @@ void LineEditor::showLiteral(const std::optional<QByteArray> &literal)
     m_literal = literal;
     const QString text = literal && *literal != "null" ? textFor(*literal) : QString();
     if (!isOwnEcho && m_edit->text() != text) {
+        // A digest behind the tag must not scroll the name out of sight.
+        const int cursor = m_edit->hasFocus() ? m_edit->cursorPosition() : 0;
         m_edit->setText(text);
-        if (!m_edit->hasFocus())
-            m_edit->setCursorPosition(0);
+        m_edit->setCursorPosition(cursor);
     }
     m_edit->setPlaceholderText(literal && !text.isEmpty() ? QString() : defaultText());
     lineChanged();

@@ -38,6 +38,7 @@ private slots:
     void hiddenPagesCatchUp();
     void hiddenFormCatchesUp();
     void editsActOnThePresentText();
+    void theCursorStaysWhenOthersWrite();
     void brokenTextMakesItReadOnly();
     void wheelNeedsFocus();
     void absentShowsTheDefault();
@@ -124,6 +125,20 @@ void TestFormView::editsActOnThePresentText()
     form.document.type(u"Typing"_s, {{0, 0}, "\n"}, nullptr);
     QTest::keyClicks(line, u"9"_s);
     QCOMPARE(form.document.bytes(), "\n\n\n" + QByteArray(SmallApp).replace("512", "999"));
+}
+
+void TestFormView::theCursorStaysWhenOthersWrite()
+{
+    FormFixture form(SmallApp);
+    auto *line = form.control<QLineEdit>("/id");
+    line->setFocus();
+    line->setCursorPosition(2);
+    const qsizetype place = SmallApp.indexOf("/a\"") + 2;
+    form.document.type(u"Typing"_s, {{place, place}, QByteArray(200, 'b')}, nullptr);
+    QCOMPARE(line->text().size(), 202);
+    QCOMPARE(line->cursorPosition(), 2);
+    form.undoAll();
+    QCOMPARE(line->text(), u"/a"_s);
 }
 
 void TestFormView::brokenTextMakesItReadOnly()
