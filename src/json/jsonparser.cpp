@@ -217,27 +217,39 @@ qint32 JsonParser::addNode(JsonType type, TextRange range, TextRange key, bool k
     record.parent = m_container;
     record.subtreeEnd = index + 1;
     record.type = type;
-    record.keyHasEscapes = keyHasEscapes;
     if (m_container >= 0) {
         Record &parent = m_tree.m_nodes[size_t(m_container)];
         if (parent.type == JsonType::Array)
             record.keyBegin = parent.childCount;
         else
-            tag(record, parent);
+            tag(record, parent, keyHasEscapes);
         ++parent.childCount;
     }
     m_valueEnd = range.end;
     return index;
 }
 
-void JsonParser::tag(Record &member, Record &object)
+void JsonParser::tag(Record &member, Record &object, bool keyHasEscapes)
 {
-    const bool isPlain = !member.keyHasEscapes && member.keyEnd > member.keyBegin + 1
+    member.isKeyPlain = !keyHasEscapes && member.keyEnd > member.keyBegin + 1
         && m_text[member.keyBegin] == '"' && m_text[member.keyEnd - 1] == '"';
-    member.keyTag = isPlain
+    member.keyTag = member.isKeyPlain
         ? JsonTree::tagOf({m_text + member.keyBegin + 1, m_text + member.keyEnd - 1})
         : JsonTree::tagOf(JsonNode(&m_tree, qint32(&member - m_tree.m_nodes.data())).key());
-    object.memberTags |= JsonTree::tagBit(member.keyTag);
+    const quint64 bit = JsonTree::tagBit(member.keyTag);
+    // There are 256 tags, so that even in the longest object this soon looks no more.
+    if (!object.hasLikeTags && (object.memberTags & bit) != 0)
+        object.hasLikeTags = isTagUsed(object, member);
+    object.memberTags |= bit;
+}
+
+bool JsonParser::isTagUsed(const Record &object, const Record &member) const
+{
+    const Record *nodes = m_tree.m_nodes.data();
+    const Record *sibling = &object + 1;
+    while (sibling != &member && sibling->keyTag != member.keyTag)
+        sibling = nodes + sibling->subtreeEnd;
+    return sibling != &member;
 }
 
 void JsonParser::openContainer(JsonType type, TextRange key, bool keyHasEscapes)

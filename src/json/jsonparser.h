@@ -28,7 +28,8 @@ private:
     void openContainer(JsonType type, TextRange key, bool keyHasEscapes);
     void closeContainer();
     qint32 addNode(JsonType type, TextRange range, TextRange key, bool keyHasEscapes);
-    void tag(Record &member, Record &object);
+    void tag(Record &member, Record &object, bool keyHasEscapes);
+    [[nodiscard]] bool isTagUsed(const Record &object, const Record &member) const;
     [[nodiscard]] bool isAncestorOfType(JsonType type) const;
 
     void noteDamage() override;

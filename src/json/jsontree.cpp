@@ -6,7 +6,6 @@
 #include "json/textstyle.h"
 
 #include <algorithm>
-#include <bit>
 #include <bitset>
 #include <charconv>
 #include <cmath>
@@ -39,10 +38,9 @@ JsonTree JsonTree::parse(QByteArray bytes)
 
 std::optional<QByteArrayView> JsonTree::plainKey(const Record &record) const
 {
-    const QByteArrayView literal = text({record.keyBegin, record.keyEnd});
-    if (record.keyHasEscapes || !isQuoted(literal))
+    if (!record.isKeyPlain)
         return {};
-    return unquoted(literal);
+    return text({record.keyBegin + 1, record.keyEnd - 1});
 }
 
 JsonNode JsonTree::root() const
@@ -178,10 +176,8 @@ bool JsonNode::mayRepeatKeys() const
     constexpr qsizetype Many = 256; // beyond them pairs cost more than a table of the keys
     if (childCount() > Many)
         return true;
-    const bool areTagsApart = m_tree
-        && qsizetype(std::popcount(m_tree->m_nodes[size_t(m_index)].memberTags)) == childCount();
-    if (areTagsApart)
-        return false; // as those of most objects are
+    if (!m_tree || !m_tree->m_nodes[size_t(m_index)].hasLikeTags)
+        return false;
     std::bitset<256> seen;
     for (const JsonNode child : children()) {
         const quint8 tag = m_tree->m_nodes[size_t(child.m_index)].keyTag;
@@ -202,10 +198,15 @@ JsonNode JsonNode::member(QByteArrayView utf8Key) const
     if (!(nodes[size_t(m_index)].memberTags & JsonTree::tagBit(tag)))
         return {}; // as most of them end
     const qint32 end = nodes[size_t(m_index)].subtreeEnd;
+    const bool isOnly = !nodes[size_t(m_index)].hasLikeTags;
     qint32 found = -1;
     for (qint32 i = m_index + 1; i < end; i = nodes[size_t(i)].subtreeEnd) {
-        if (nodes[size_t(i)].keyTag == tag && JsonNode(m_tree, i).hasThatKey(utf8Key))
+        if (nodes[size_t(i)].keyTag != tag)
+            continue;
+        if (JsonNode(m_tree, i).hasThatKey(utf8Key))
             found = i;
+        if (isOnly)
+            break;
     }
     return found < 0 ? JsonNode() : JsonNode(m_tree, found);
 }

@@ -65,8 +65,9 @@ private:
         qint32 subtreeEnd = 0;
         quint32 childCount = 0;
         JsonType type = JsonType::Invalid;
-        bool isDamaged = false;
-        bool keyHasEscapes = false;
+        bool isDamaged : 1 = false;
+        bool isKeyPlain : 1 = false; ///< its bytes between the quotes are the key as decoded
+        bool hasLikeTags : 1 = false; ///< of an object: two members have one tag
         quint8 keyTag = 0; ///< of the key as decoded; equal keys have equal tags
         quint64 memberTags = 0; ///< of an object: the bits of its members' tags
     };

@@ -69,7 +69,7 @@ int main(int argc, char **argv)
     print(first, ours);
     if (!second.isEmpty()) {
         print(second, theirs);
-        std::printf("%8.2f ratio, first to second (median of pairs)\n", median(ratios));
+        std::printf("%8.3f ratio, first to second (median of pairs)\n", median(ratios));
     }
     return 0;
 }
