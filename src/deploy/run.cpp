@@ -76,6 +76,8 @@ std::stop_token DeployRun::begin(QStringList apps)
     m_seen.clear();
     m_apps = std::move(apps);
     m_group.clear();
+    m_documentPath.clear();
+    m_movingBefore.clear();
     m_request.reset();
     m_errand = Errand::None;
     m_isReverting = false;
@@ -90,6 +92,8 @@ QCoro::Task<void> DeployRun::deploy(DeployRequest request, WritePermit permit, L
         apps.append(app.id);
     const std::stop_token stop = begin(std::move(apps));
     m_group = request.kind == RequestKind::Group ? request.id : QString();
+    m_documentPath = request.documentPath;
+    m_movingBefore = request.movingBefore;
     m_request = std::move(request);
     report(RunState::Reading, u"Reading what runs on %1."_s.arg(target()));
     co_await attach(stop);

@@ -158,6 +158,8 @@ private:
     std::optional<DeployRequest> m_request; ///< not known of some runs that were taken up
     QStringList m_apps;
     QString m_group;
+    QString m_documentPath;
+    QStringList m_movingBefore;
     std::map<QString, AppVersion> m_before;
     std::map<QString, QByteArray> m_definitionsBefore; ///< not known of runs that were taken up
     Apps m_seen; ///< by the last poll

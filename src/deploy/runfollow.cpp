@@ -214,7 +214,8 @@ void DeployRun::record(RecordedStep step)
     record.target = target();
     record.addresses = addressesOf(m_cluster.access().urls);
     record.step = step;
-    record.documentPath = m_request ? m_request->documentPath : QString();
+    record.documentPath = m_documentPath;
+    record.movingBefore = m_movingBefore;
     record.apps = m_apps;
     record.group = m_group;
     record.before = m_before;

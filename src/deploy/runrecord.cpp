@@ -54,7 +54,8 @@ QByteArray RunRecord::toJson() const
     const QJsonObject object{{u"pinion"_s, FormatVersion}, {u"target"_s, target},
         {u"addresses"_s, QJsonArray::fromStringList(addresses)}, {u"step"_s, QString(word->word)},
         {u"document"_s, documentPath}, {u"apps"_s, QJsonArray::fromStringList(apps)},
-        {u"group"_s, group}, {u"before"_s, versions}, {u"deployment"_s, deploymentId},
+        {u"group"_s, group}, {u"before"_s, versions},
+        {u"moving"_s, QJsonArray::fromStringList(movingBefore)}, {u"deployment"_s, deploymentId},
         {u"version"_s, version}, {u"began"_s, began.toUTC().toString(Qt::ISODateWithMs)}};
     return QJsonDocument(object).toJson();
 }
@@ -73,6 +74,7 @@ Result<RunRecord> RunRecord::fromJson(const QByteArray &bytes)
     const QJsonObject versions = object["before"_L1].toObject();
     for (auto version = versions.begin(); version != versions.end(); ++version)
         record.before[version.key()] = version->toString();
+    record.movingBefore = textsOf(object["moving"_L1]);
     record.deploymentId = object["deployment"_L1].toString();
     record.version = object["version"_L1].toString();
     record.began = QDateTime::fromString(object["began"_L1].toString(), Qt::ISODateWithMs);

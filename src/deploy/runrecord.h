@@ -20,6 +20,9 @@ struct RunRecord
     QStringList apps;
     QString group; ///< empty: apps were sent, not a group
     std::map<QString, AppVersion> before; ///< by app; empty: it did not run
+    /// Images of what ran before whose tags are moved as a matter of course: the way back leads to
+    /// their definitions, but not to what they meant.
+    QStringList movingBefore;
     QString deploymentId; ///< empty while sending
     AppVersion version; ///< that was answered
     QDateTime began; ///< UTC

@@ -32,7 +32,9 @@ struct DeployRequest
     /// The version of each app that the changes were compared with; empty: the app did not run.
     /// An app that is not named here is not compared.
     std::map<QString, AppVersion> basedOn;
-    QString documentPath; ///< for the record; may be empty
+    // For the record; both may be empty.
+    QString documentPath;
+    QStringList movingBefore; ///< see RunRecord
 
     [[nodiscard]] QStringList ids() const;
 };

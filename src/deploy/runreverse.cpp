@@ -206,6 +206,8 @@ QCoro::Task<void> DeployRun::resume(RunJournal::Entry left, std::optional<Deploy
     m_recordName = left.name;
     m_request = std::move(request);
     m_group = record.group;
+    m_documentPath = record.documentPath;
+    m_movingBefore = record.movingBefore;
     m_before = record.before;
     m_began = record.began;
     m_isReverting = record.step == RecordedStep::Reverting;

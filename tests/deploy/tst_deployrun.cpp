@@ -355,7 +355,9 @@ void DeployRunTest::isTakenUpAfterARestart()
         fault.hangs = true;
         bench.sandbox.faults().add(fault);
     }
-    const DeployRequest request = DeployBench::request(DeployBench::app(Changed));
+    DeployRequest request = DeployBench::request(DeployBench::app(Changed));
+    request.documentPath = u"/x/web.json"_s;
+    request.movingBefore = {u"shop/web:stable"_s};
     bench.run->start(request, bench.permit());
     const RunState wanted = isSending ? RunState::Sending : RunState::Following;
     QVERIFY(
@@ -364,6 +366,8 @@ void DeployRunTest::isTakenUpAfterARestart()
     const std::vector<RunJournal::Entry> left = bench.journal.entries();
     QCOMPARE(left.size(), 1u);
     QCOMPARE(left.front().record.step, isSending ? RecordedStep::Sending : RecordedStep::Following);
+    QCOMPARE(left.front().record.documentPath, request.documentPath);
+    QCOMPARE(left.front().record.movingBefore, request.movingBefore);
     bench.run->resume(left.front(), isKnown ? std::optional(request) : std::nullopt);
     QVERIFY(bench.ended());
     const bool wasApplied = bench.running() > 0

@@ -290,6 +290,7 @@ void FollowerTest::recordsComeBack()
     record.apps = {u"/web"_s, u"/db"_s};
     record.group = u"/"_s;
     record.before = {{u"/web"_s, Old}, {u"/db"_s, QString()}};
+    record.movingBefore = {u"shop/web:stable"_s};
     record.deploymentId = u"d1"_s;
     record.version = New;
     record.began = Start;

@@ -43,6 +43,7 @@ void DeployJob::resume(RunJournal::Entry left)
 {
     m_began = left.record.began;
     m_documentPath = left.record.documentPath;
+    m_before.movingImages = left.record.movingBefore;
     m_run.resume(std::move(left), std::nullopt);
 }
 

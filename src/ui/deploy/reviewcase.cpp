@@ -107,7 +107,8 @@ Result<ReviewCase> ReviewCase::of(const Analysis &analysis, const Target &target
         isBusy = isBusy || (isThere && !app->second.deployments.isEmpty());
     }
     foresee(review, running);
-    review.before = {replacedTag(*review.texts), movingImages(review.request.ids(), running)};
+    review.request.movingBefore = movingImages(review.request.ids(), running);
+    review.before = {replacedTag(*review.texts), review.request.movingBefore};
     review.unpinned = unpinnedImages(text.definitions);
 
     const LevelCounts counts = analysis.counts();
