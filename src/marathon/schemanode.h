@@ -3,7 +3,7 @@
 
 #include "marathon/fieldspec.h"
 
-#include <QByteArrayView>
+#include <QByteArray>
 
 #include <memory>
 #include <string_view>
@@ -36,10 +36,11 @@ public:
     void insert(const FieldSpec &spec);
 
 private:
-    [[nodiscard]] SchemaNode &makeChild(std::string_view token);
+    [[nodiscard]] SchemaNode &makeChild(const QByteArray &token);
 
     const FieldSpec *m_spec = nullptr;
-    /// By key, which is a part of the pointer in the member's row.
+    QByteArray m_key; ///< decoded
+    /// The keys are views of the members' own.
     std::unordered_map<std::string_view, std::unique_ptr<SchemaNode>> m_members;
     std::unique_ptr<SchemaNode> m_wildcard;
     std::vector<const FieldSpec *> m_fields;

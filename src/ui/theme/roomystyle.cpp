@@ -30,7 +30,9 @@ void drawBorder(const QStyleOption &option, QPainter &painter, const QWidget *wi
 {
     const Theme theme = Theme::of(widget);
     const bool hasFocus = option.state.testFlag(QStyle::State_HasFocus);
-    const qreal width = hasFocus ? 2 : 1;
+    // A curved line of one pixel loses too much to the pixels beside it.
+    const qreal thin = outline == Outline::Circle ? 1.5 : 1;
+    const qreal width = hasFocus ? 2 : thin;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);

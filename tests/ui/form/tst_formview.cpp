@@ -130,6 +130,8 @@ void TestFormView::editsActOnThePresentText()
 void TestFormView::theCursorStaysWhenOthersWrite()
 {
     FormFixture form(SmallApp);
+    form.view.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&form.view));
     auto *line = form.control<QLineEdit>("/id");
     line->setFocus();
     line->setCursorPosition(2);
