@@ -13,6 +13,7 @@
 #include <QTemporaryFile>
 
 #include <filesystem>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -197,14 +198,14 @@ RegistryCache::Names RegistryCache::names(const QString &name)
 
 void RegistryCache::keepNames(const QString &name, const QStringList &tags, const QDateTime &seen)
 {
-    const Names names{tags, seen};
+    Names names{tags, seen};
     m_newNames.insert(name, names);
-    // One after the other, so that the last ones stay.
-    m_written = std::async(
-        std::launch::async, [names, path = namesPath(name), before = std::move(m_written)] {
+    // One after the other, so that the last ones stay. What is done keeps nothing of it.
+    m_written = std::async(std::launch::async,
+        [names, path = namesPath(name), before = std::move(m_written)]() mutable {
             if (before.valid())
-                before.wait();
-            write(path, linesOf(names));
+                std::exchange(before, {}).wait();
+            write(path, linesOf(std::exchange(names, {})));
         }).share();
 }
 
