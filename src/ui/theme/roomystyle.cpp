@@ -80,7 +80,8 @@ void RoomyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     const bool isBox = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
     const bool isButton = element == PE_IndicatorRadioButton;
     const bool isEmpty = option && option->state.testFlag(State_Off);
-    if ((isBox || isButton) && isEmpty && widget && baseStyle()->name() == "fusion"_L1)
+    const bool isFaint = (isBox && isEmpty) || (isButton && option); // a dot alone is little to see
+    if (isFaint && widget && baseStyle()->name() == "fusion"_L1)
         drawBorder(*option, *painter, widget, isButton ? Outline::Circle : Outline::Box);
 }
 

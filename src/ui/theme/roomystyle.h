@@ -7,8 +7,8 @@ namespace Pinion {
 
 /// The platform's style, with buttons and check boxes that are never smaller than a finger or an
 /// unsteady hand can hit: 24 × 24 logical pixels, whatever the font. Where the platform's style is
-/// Fusion, fields to write in and what is not ticked get a border that is seen: its own is darker
-/// than the window, which on a dark window is next to nothing.
+/// Fusion, fields to write in, radio buttons and what is not ticked get a border that is seen: its
+/// own is darker than the window, which on a dark window is next to nothing.
 class RoomyStyle : public QProxyStyle
 {
     Q_OBJECT
